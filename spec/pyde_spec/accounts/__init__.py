@@ -1,0 +1,1 @@
+"""Accounts: addresses, the account record, who may sign, nonces, key rotation, names."""

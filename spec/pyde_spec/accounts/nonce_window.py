@@ -1,0 +1,66 @@
+"""Nonce windows.
+
+An account may have up to sixteen transactions in flight, in any order. The window is the lowest
+unused nonce and a bitmap of the sixteen nonces from there on; using the lowest slides it forward.
+
+Source: book, chapter 11, section 11.4.  Decision: D-07 (the record stores the whole window).
+"""
+
+from dataclasses import dataclass
+
+from pyde_spec.encoding.shapes import U16, U64, U64_MAX
+from pyde_spec.rejections import Reason, Rejected
+
+WINDOW_SIZE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class NonceWindow:
+    """The nonces that an account can still use.
+
+    `base` is the lowest unused nonce. Bit i of `used` says that nonce `base + i` is spent; bit 0 is
+    always clear.
+    """
+
+    base: U64
+    used: U16
+
+
+def is_nonce_available(window: NonceWindow, nonce: U64) -> bool:
+    """Whether a transaction may still take `nonce`."""
+    offset = nonce - window.base
+    return (
+        0 <= offset < WINDOW_SIZE  # inside the window
+        and not is_offset_used(window, offset)  # not spent
+    )
+
+
+def is_offset_used(window: NonceWindow, offset: int) -> bool:
+    """Whether the nonce `base + offset` is spent, for an offset inside the window."""
+    return window.used >> offset & 1 == 1
+
+
+def use_nonce(window: NonceWindow, nonce: U64) -> NonceWindow:
+    """Spend `nonce` and slide the window past every spent nonce at its low end.
+
+    Rejects with `NONCE_TOO_LOW` or `NONCE_TOO_HIGH` outside the window, `NONCE_ALREADY_USED` on a
+    spent nonce, `NONCE_EXHAUSTED` when the window would slide past 2**64 - 1. Checked in this order.
+    """
+    offset = nonce - window.base
+    if offset < 0:
+        raise Rejected(Reason.NONCE_TOO_LOW, f"{nonce} is below {window.base}")
+    if offset >= WINDOW_SIZE:
+        raise Rejected(Reason.NONCE_TOO_HIGH, f"window.base + {offset} is outside the window")
+    if is_offset_used(window, offset):
+        raise Rejected(Reason.NONCE_ALREADY_USED, f"{nonce} is spent")
+    return slide(NonceWindow(window.base, window.used | 1 << offset))
+
+
+def slide(window: NonceWindow) -> NonceWindow:
+    """Move the base up to the lowest unused nonce. Rejects with `NONCE_EXHAUSTED`."""
+    base, used = window.base, window.used
+    while used & 1 == 1:
+        base, used = base + 1, used >> 1
+    if base > U64_MAX:
+        raise Rejected(Reason.NONCE_EXHAUSTED, "no nonce is left below 2**64")
+    return NonceWindow(base, used)

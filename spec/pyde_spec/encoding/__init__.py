@@ -1,0 +1,1 @@
+"""Encoding: how values become bytes, and how they become JSON."""

@@ -1,0 +1,1 @@
+"""The conformance vectors: handlers, case builders, and the tools that fill and check the fixtures."""
