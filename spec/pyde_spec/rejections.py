@@ -58,7 +58,7 @@ class Reason(Enum):
     )
     JSON_WRONG_LENGTH = Meaning(Stage.JSON, "encoding", "A byte string of fixed size has another size.")
     JSON_LENGTH_OVER_CAP = Meaning(Stage.JSON, "encoding", "A byte string, text or list is longer than its cap.")
-    JSON_TEXT_NOT_ENCODABLE = Meaning(Stage.JSON, "encoding", "A text holds a lone surrogate, which UTF-8 cannot carry.")
+    JSON_TEXT_NOT_ENCODABLE = Meaning(Stage.JSON, "encoding", "A text holds a lone surrogate, which has no UTF-8.")
     JSON_MISSING_FIELD = Meaning(Stage.JSON, "encoding", "An object lacks a field of its record.")
     JSON_UNKNOWN_FIELD = Meaning(Stage.JSON, "encoding", "An object has a field that its record does not have.")
     JSON_UNKNOWN_VARIANT = Meaning(Stage.JSON, "encoding", "The name is not that of a variant, or not in its form.")
@@ -74,6 +74,47 @@ class Reason(Enum):
     LENGTH_OVER_INPUT = Meaning(Stage.DECODE, "encoding", "A declared length needs more bytes than the input has left.")
     INVALID_UTF8 = Meaning(Stage.DECODE, "encoding", "A text is not well-formed UTF-8.")
     KEYS_NOT_ASCENDING = Meaning(Stage.DECODE, "encoding", "The keys of a map repeat or do not ascend.")
+
+    # types
+    PROGRAMMABLE_RESERVED = Meaning(Stage.VALIDATE, "types", "Programmable authorisation is reserved and never valid.")
+    MULTISIG_WITHOUT_KEYS = Meaning(Stage.VALIDATE, "types", "A set of signers is empty.")
+    MULTISIG_THRESHOLD_ZERO = Meaning(Stage.VALIDATE, "types", "A set of signers asks for no signature.")
+    MULTISIG_THRESHOLD_ABOVE_KEYS = Meaning(
+        Stage.VALIDATE, "types", "A set of signers asks for more signatures than it has keys."
+    )
+    MULTISIG_REPEATED_KEY = Meaning(Stage.VALIDATE, "types", "A set of signers names a key twice.")
+    EVENT_WITHOUT_TOPICS = Meaning(Stage.VALIDATE, "types", "An event has no topic.")
+    CERTIFICATE_UNKNOWN_VOTER = Meaning(Stage.VALIDATE, "types", "A certificate names a voter outside the committee.")
+    CERTIFICATE_SIGNATURE_COUNT = Meaning(
+        Stage.VALIDATE, "types", "A certificate has more or fewer signatures than voters."
+    )
+    CERTIFICATE_BELOW_QUORUM = Meaning(Stage.VALIDATE, "types", "A certificate has fewer voters than a quorum.")
+    VERTEX_TOO_LARGE = Meaning(Stage.VALIDATE, "types", "The wire form of a vertex is above 64 KiB.")
+    VERTEX_UNKNOWN_MEMBER = Meaning(Stage.VALIDATE, "types", "The author of a vertex is outside the committee.")
+    VERTEX_REPEATED_BATCH = Meaning(Stage.VALIDATE, "types", "A vertex names a batch twice.")
+    VERTEX_REPEATED_PARENT = Meaning(Stage.VALIDATE, "types", "A vertex names a parent twice.")
+    BATCH_EMPTY = Meaning(Stage.VALIDATE, "types", "A batch holds nothing.")
+    BATCH_TOO_LARGE = Meaning(Stage.VALIDATE, "types", "The wire form of a batch is above 4 MiB.")
+    WAVE_ANCHOR_NOT_AFTER_PRIOR = Meaning(
+        Stage.VALIDATE, "types", "The anchor of a wave is not in a later round than the one before."
+    )
+    WAVE_TX_COUNT_MISMATCH = Meaning(Stage.VALIDATE, "types", "A wave counts other than what it lists.")
+    WAVE_EVENTS_WITHOUT_COUNT = Meaning(Stage.VALIDATE, "types", "A wave counts no event and yet summarises some.")
+    HOST_ERROR_UNKNOWN = Meaning(Stage.VALIDATE, "types", "The code is not that of a host error.")
+    ABI_SELECTOR_MISMATCH = Meaning(Stage.VALIDATE, "types", "A selector is not the hash of its function's name.")
+    ABI_UNKNOWN_ATTRIBUTE = Meaning(Stage.VALIDATE, "types", "A function sets an attribute bit without a meaning.")
+    ABI_REPEATED_FUNCTION = Meaning(Stage.VALIDATE, "types", "Two functions of an interface have one name.")
+    ABI_SELECTOR_COLLISION = Meaning(Stage.VALIDATE, "types", "Two functions of an interface have one selector.")
+    ABI_INDEX_OUT_OF_RANGE = Meaning(Stage.VALIDATE, "types", "An index points past the functions of an interface.")
+    ABI_SIGNATURE_MISMATCH = Meaning(Stage.VALIDATE, "types", "The signature of an event is not that of its fields.")
+    ABI_TOO_MANY_INDEXED = Meaning(Stage.VALIDATE, "types", "An event indexes more than three fields.")
+    ABI_REPEATED_EVENT = Meaning(Stage.VALIDATE, "types", "Two events of an interface have one name.")
+
+    # crypto
+    FIELD_ELEMENT_NOT_CANONICAL = Meaning(
+        Stage.VALIDATE, "crypto", "An integer that stands for a field element is not below the modulus."
+    )
+    STATE_WIDTH = Meaning(Stage.VALIDATE, "crypto", "A state of the permutation does not have eight elements.")
 
     # accounts
     NONCE_TOO_LOW = Meaning(Stage.VALIDATE, "accounts", "The nonce lies below the window: it is spent for ever.")

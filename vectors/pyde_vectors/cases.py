@@ -68,7 +68,8 @@ def cases(handler_name: str) -> Callable[[Builder], Builder]:
 def build_cases(handler_name: str) -> list[dict[str, Json]]:
     """Every case of a handler, with its expectation, in the order of the builders."""
     entry = load_handlers()[handler_name]
-    return [record for builder in BUILDERS.get(handler_name, []) for case in builder() for record in fill_case(entry, case)]
+    builders = BUILDERS.get(handler_name, [])
+    return [record for builder in builders for case in builder() for record in fill_case(entry, case)]
 
 
 def fill_case(entry: Handler, case: Case) -> list[dict[str, Json]]:

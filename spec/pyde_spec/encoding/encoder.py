@@ -7,6 +7,7 @@ text itself is wrong, so it is asserted and not rejected.
 Source: Borsh specification.  Decision: D-01.
 """
 
+from itertools import pairwise
 from typing import Any
 
 from pyde_spec.encoding.shapes import (
@@ -53,7 +54,7 @@ def encode_shape(shape: Any, value: Any) -> bytes:
         case Option(element):
             return b"\x00" if value is None else b"\x01" + encode_shape(element, value)
         case Text(cap):
-            content = value.encode()
+            content: bytes = value.encode()
             return encode_length(len(content), cap) + content
         case Boolean():
             return b"\x01" if value else b"\x00"
@@ -81,6 +82,6 @@ def encode_union(shape: TaggedUnion, value: Any) -> bytes:
 
 def encode_map(shape: MapOf, pairs: Any) -> bytes:
     """The pairs one after another; they stand in ascending order of their keys already."""
-    assert all(left[0] < right[0] for left, right in zip(pairs, pairs[1:], strict=False)), "keys do not ascend"
+    assert all(left[0] < right[0] for left, right in pairwise(pairs)), "keys do not ascend"
     content = [encode_shape(shape.key, key) + encode_shape(shape.value, value) for key, value in pairs]
     return encode_length(len(pairs), shape.cap) + b"".join(content)

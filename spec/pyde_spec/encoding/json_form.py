@@ -32,8 +32,8 @@ from pyde_spec.encoding.shapes import (
     TaggedUnion,
     Text,
     Unsigned,
-    Variant,
     VariableBytes,
+    Variant,
     shape_of,
 )
 from pyde_spec.rejections import Reason, Rejected

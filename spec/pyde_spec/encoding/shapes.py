@@ -113,7 +113,7 @@ class Variant:
 
     tag: int
     name: str
-    of: type
+    of: Any
 
 
 class TaggedUnion:
@@ -167,7 +167,7 @@ def shape_of(annotation: Any) -> Any:
     """
     if typing.get_origin(annotation) is Annotated:
         return compute_annotated_shape(annotation)
-    if typing.get_origin(annotation) is types.UnionType:
+    if typing.get_origin(annotation) in (types.UnionType, typing.Union):
         return compute_option_shape(annotation)
     if annotation is bool:
         return Boolean()
