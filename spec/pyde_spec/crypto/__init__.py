@@ -1,0 +1,1 @@
+"""Cryptography: fields, hashes, and the seam behind which a faster implementation may stand."""
