@@ -37,7 +37,10 @@ AnyJson = Annotated[Any, JsonValue()]
 
 @dataclass(frozen=True)
 class Handler:
-    """One question: what is asked, what is answered, and the rules that the answer follows."""
+    """One question: what is asked, what is answered, and the rules that the answer follows.
+
+    `inputs` says which inputs are worth asking, where the input type alone admits too much.
+    """
 
     name: str
     rules: tuple[str, ...]
@@ -45,6 +48,7 @@ class Handler:
     output_type: type
     function: Callable[[Parameters, Any], Any]
     reveal: Callable[[Parameters, Any], dict[str, Json]] | None
+    inputs: Callable[[], Any] | None
 
     @property
     def chapter(self) -> str:
@@ -65,8 +69,13 @@ def handler(
     name: str,
     rules: Iterable[Callable[..., Any]],
     reveal: Callable[[Parameters, Any], dict[str, Json]] | None = None,
+    inputs: Callable[[], Any] | None = None,
 ) -> Callable[[Function], Function]:
-    """Declare the handler `name`; its input and answer types are those of the function's annotations."""
+    """Declare the handler `name`; its input and answer types are those of the function's annotations.
+
+    `reveal` shows what helps to debug a case. `inputs` gives a Hypothesis strategy for inputs; it is a
+    function, so that only who draws from it loads Hypothesis.
+    """
 
     def declare(function: Function) -> Function:
         assert name not in HANDLERS, f"handler {name} is declared twice"
@@ -79,6 +88,7 @@ def handler(
             output_type=hints["return"],
             function=function,
             reveal=reveal,
+            inputs=inputs,
         )
         return function
 
