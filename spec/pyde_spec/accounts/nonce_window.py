@@ -3,7 +3,12 @@
 An account may have up to sixteen transactions in flight, in any order. The window is the lowest
 unused nonce and a bitmap of the sixteen nonces from there on; using the lowest slides it forward.
 
-Source: book, chapter 11, section 11.4.  Decision: D-07 (the record stores the whole window).
+A nonce is never spent twice: below the base all are spent, inside the window the bitmap says so.
+The very last nonce, 2**64 - 1, can be spent only while a lower one is still unused, because the base
+could not move past it.
+
+Source: book, chapter 11, section 11.4.
+Decision: D-07 (the record stores the whole window), R-21 (what a stored window may hold).
 """
 
 from dataclasses import dataclass
@@ -64,3 +69,20 @@ def slide(window: NonceWindow) -> NonceWindow:
     if base > U64_MAX:
         raise Rejected(Reason.NONCE_EXHAUSTED, "no nonce is left below 2**64")
     return NonceWindow(base, used)
+
+
+def validate_nonce_window(window: NonceWindow) -> None:
+    """Raises unless the window may stand in the state.
+
+    Rejects with `NONCE_WINDOW_NOT_SLID` when bit 0 is set, then `NONCE_WINDOW_PAST_END` when a spent
+    bit stands for a nonce above 2**64 - 1.
+    """
+    if is_offset_used(window, 0):
+        raise Rejected(Reason.NONCE_WINDOW_NOT_SLID)
+    if window.base + compute_highest_used(window) > U64_MAX:
+        raise Rejected(Reason.NONCE_WINDOW_PAST_END)
+
+
+def compute_highest_used(window: NonceWindow) -> int:
+    """The highest offset that is spent, 0 when none is."""
+    return max((offset for offset in range(WINDOW_SIZE) if is_offset_used(window, offset)), default=0)
