@@ -68,8 +68,12 @@ def cases(handler_name: str) -> Callable[[Builder], Builder]:
 def build_cases(handler_name: str) -> list[dict[str, Json]]:
     """Every case of a handler, with its expectation, in the order of the builders."""
     entry = load_handlers()[handler_name]
-    builders = BUILDERS.get(handler_name, [])
-    return [record for builder in builders for case in builder() for record in fill_case(entry, case)]
+    return [record for builder in BUILDERS.get(handler_name, []) for record in build_builder_cases(entry, builder)]
+
+
+def build_builder_cases(entry: Handler, builder: Builder) -> list[dict[str, Json]]:
+    """Every case of one builder, with its expectation."""
+    return [record for case in builder() for record in fill_case(entry, case)]
 
 
 def fill_case(entry: Handler, case: Case) -> list[dict[str, Json]]:

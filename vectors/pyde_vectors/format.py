@@ -146,19 +146,25 @@ def get_schema_path(handler_name: str) -> str:
 
 def write_fixture(handler_name: str, records: Iterable[dict[str, Json]]) -> bytes:
     """The canonical bytes of a fixture file. Raises `FormatError` for what the format cannot hold."""
-    cases = ",\n".join("    {\n" + ",\n".join(write_members(record)) + "\n    }" for record in records)
-    body = f'"cases": [\n{cases}\n  ]' if cases else '"cases": []'
-    text = f'{{\n  "format": {write_line(FIXTURE_FORMAT)},\n  "handler": {write_line(handler_name)},\n  {body}\n}}\n'
-    return text.encode()
+    return join_cases(handler_name, [write_case(record) for record in records])
 
 
-def write_members(record: dict[str, Json]) -> list[str]:
-    """The members of a case, one a line."""
+def join_cases(handler_name: str, cases: Iterable[str]) -> bytes:
+    """The canonical bytes of a fixture file, from its cases as text."""
+    body = ",\n".join(cases)
+    cases_text = f"[\n{body}\n  ]" if body else "[]"
+    head = f'  "format": {write_line(FIXTURE_FORMAT)},\n  "handler": {write_line(handler_name)}'
+    return f'{{\n{head},\n  "cases": {cases_text}\n}}\n'.encode()
+
+
+def write_case(record: dict[str, Json]) -> str:
+    """The canonical text of a case, one member a line. Raises `FormatError` for what the format cannot hold."""
     try:
         check_holdable(record)
-        return [f"      {write_line(name)}: {write_line(value)}" for name, value in record.items()]
     except FormatError as error:
         raise FormatError(f"{record['id']}: {error}") from error
+    members = [f"      {write_line(name)}: {write_line(value)}" for name, value in record.items()]
+    return "    {\n" + ",\n".join(members) + "\n    }"
 
 
 def write_line(value: Json) -> str:

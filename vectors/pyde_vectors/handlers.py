@@ -19,7 +19,7 @@ from typing import Annotated, Any
 
 from pyde_spec.encoding.encoder import encode_shape
 from pyde_spec.encoding.json_form import check_members, from_json_shape, to_json_shape
-from pyde_spec.encoding.shapes import Record, TaggedUnion, shape_of
+from pyde_spec.encoding.shapes import Field, Record, TaggedUnion, shape_of
 from pyde_spec.params.versions import Parameters
 from pyde_spec.rejections import Rejected
 from pyde_vectors.contents import BUILDER_MODULES
@@ -146,8 +146,13 @@ def write_borsh(record_type: type, value: Any) -> dict[str, str]:
     return {
         field.name: "0x" + encode_shape(field.shape, getattr(value, field.attribute)).hex()
         for field in fields_of(record_type).fields
-        if isinstance(field.shape, Record | TaggedUnion)
+        if is_wire_field(field)
     }
+
+
+def is_wire_field(field: Field) -> bool:
+    """Whether a field of an input is a wire type of its own, so that cases carry its wire form too."""
+    return isinstance(field.shape, Record | TaggedUnion)
 
 
 def answer(entry: Handler, parameters: Parameters, value: Any) -> Json:
