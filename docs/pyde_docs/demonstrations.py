@@ -1,0 +1,112 @@
+"""Demonstrations: findings that run. Each computes, when the site is built, the table that its page shows."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from pyde_spec.params.quorum import compute_fault_bound, compute_quorum
+from pyde_spec.params.versions import RULES_1_0, RULES_1_1
+
+QUANTA_PER_PYDE = 10**9
+TRANSFER_GAS = 21_000
+WAVE_GAS = 400_000_000
+GENESIS_SUPPLY_PYDE = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows below a header."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def render(self) -> str:
+        """The table as Markdown, numbers to the right."""
+        lines = [self.header, tuple("--:" for _ in self.header), *self.rows]
+        return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def demonstrate_quorum_overlap() -> Table:
+    """For committees of several sizes: the fewest members that two quorums share, against the most that may be faulty.
+
+    Two quorums of q among n members share at least 2q − n. Agreement needs more than f.
+    """
+    rows = []
+    for members in (4, 5, 7, 8, 10, 128):
+        faults = compute_fault_bound(members)
+        row = [str(members), str(faults)]
+        for rules in (RULES_1_0, RULES_1_1):
+            quorum = compute_quorum(rules, members)
+            overlap = 2 * quorum - members
+            row += [str(quorum), str(overlap), "yes" if overlap > faults else "**no**"]
+        rows.append(tuple(row))
+    header = ("n", "f", "1.0: q", "shared", "safe", "1.1: q", "shared", "safe")
+    return Table(header, tuple(rows))
+
+
+def find_conflicting_quorums(members: int, quorum: int) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    """Two quorums whose common members may all be faulty, found by trying every pair of them."""
+    faults = compute_fault_bound(members)
+    quorums = list(combinations(range(members), quorum))
+    for first in quorums:
+        for second in quorums:
+            if len(set(first) & set(second)) <= faults:
+                return first, second
+    return None
+
+
+def demonstrate_conflicting_certificates() -> Table:
+    """The two certificates of the smallest committee where 1.0 fails, found by exhaustive search."""
+    rows = []
+    for members in (4, 5, 7, 8):
+        for version, rules in (("1.0", RULES_1_0), ("1.1", RULES_1_1)):
+            found = find_conflicting_quorums(members, compute_quorum(rules, members))
+            rows.append((str(members), version, *describe_conflict(found)))
+    return Table(("n", "version", "signers of one", "signers of the other", "signed both"), tuple(rows))
+
+
+def describe_conflict(found: tuple[tuple[int, ...], tuple[int, ...]] | None) -> Iterator[str]:
+    """The cells of a pair of quorums, or of none."""
+    if found is None:
+        yield from ("none exist", "", "")
+        return
+    first, second = found
+    for signers in (first, second, sorted(set(first) & set(second))):
+        yield " ".join(str(member) for member in signers)
+
+
+def demonstrate_base_fee() -> Table:
+    """What a transfer and a full wave cost at the genesis base fee of each version."""
+    rows = []
+    for version, rules in (("1.0", RULES_1_0), ("1.1", RULES_1_1)):
+        fee = rules.genesis_base_fee
+        rows.append(
+            (
+                version,
+                f"{fee:,}",
+                show_pyde(fee * TRANSFER_GAS),
+                show_pyde(fee * WAVE_GAS),
+                show_share(fee * WAVE_GAS),
+            )
+        )
+    header = ("version", "quanta a gas", "a transfer, PYDE", "a full wave, PYDE", "of the genesis supply")
+    return Table(header, tuple(rows))
+
+
+def show_pyde(quanta: int) -> str:
+    """An amount in PYDE, exactly."""
+    whole, part = divmod(quanta, QUANTA_PER_PYDE)
+    return f"{whole:,}" + (f".{part:09d}".rstrip("0") if part else "")
+
+
+def show_share(quanta: int) -> str:
+    """An amount as a multiple of the genesis supply, in millionths below one."""
+    supply = GENESIS_SUPPLY_PYDE * QUANTA_PER_PYDE
+    return f"{quanta // supply} times" if quanta >= supply else f"{quanta * 10**6 // supply} millionths"
+
+
+DEMONSTRATIONS: dict[str, Callable[[], Table]] = {
+    "quorum_overlap": demonstrate_quorum_overlap,
+    "conflicting_certificates": demonstrate_conflicting_certificates,
+    "base_fee": demonstrate_base_fee,
+}
