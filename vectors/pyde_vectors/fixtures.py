@@ -8,6 +8,7 @@ Cases come back as plain dictionaries, as they stand in the files. Loading is a 
 milliseconds that way, and the lints have checked every case against the models.
 """
 
+import difflib
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -19,6 +20,8 @@ from pydantic import ValidationError
 from pyde_vectors.format import FIXTURE_FORMAT, MANIFEST_NAME, Manifest, ManifestFile, compute_sha256
 
 Case = dict[str, Any]
+
+FEW = 10
 
 
 class FixturesError(Exception):
@@ -116,7 +119,15 @@ def is_match(pattern: str, handler_name: str, case_id: str) -> bool:
 def check_known(kind: str, name: str | None, known: list[str]) -> None:
     """Raises `FixturesError` unless the name is known, or none is asked for."""
     if name is not None and name not in known:
-        raise FixturesError(f"unknown {kind} {name!r}; known: {', '.join(known)}")
+        raise FixturesError(f"unknown {kind} {name!r}{suggest(name, known)}")
+
+
+def suggest(name: str, known: list[str]) -> str:
+    """What to put after an unknown name: the known ones when they are few, else those near it."""
+    if len(known) <= FEW:
+        return f"; known: {', '.join(known)}"
+    near = difflib.get_close_matches(name, known)
+    return f"; near it: {', '.join(near)}" if near else ""
 
 
 def read_file(path: Path) -> bytes:
