@@ -8,7 +8,7 @@ A reason belongs to one stage and is raised by one chapter. Codes are stable: a 
 added, its code is never reused for another meaning. Where several rules could fire on one input,
 the order in which the text checks them is part of the rules.
 
-Source: project decision R-01 (stages and the closed catalogue).
+Decision: R-01 (stages, and one reason a rule).
 """
 
 from dataclasses import dataclass
@@ -58,7 +58,6 @@ class Reason(Enum):
     )
     JSON_WRONG_LENGTH = Meaning(Stage.JSON, "encoding", "A byte string of fixed size has another size.")
     JSON_LENGTH_OVER_CAP = Meaning(Stage.JSON, "encoding", "A byte string, text or list is longer than its cap.")
-    JSON_TEXT_NOT_ENCODABLE = Meaning(Stage.JSON, "encoding", "A text holds a lone surrogate, which has no UTF-8.")
     JSON_MISSING_FIELD = Meaning(Stage.JSON, "encoding", "An object lacks a field of its record.")
     JSON_UNKNOWN_FIELD = Meaning(Stage.JSON, "encoding", "An object has a field that its record does not have.")
     JSON_UNKNOWN_VARIANT = Meaning(Stage.JSON, "encoding", "The name is not that of a variant, or not in its form.")

@@ -13,7 +13,11 @@ JSON form. It holds for every wire type, both ways, and strictly: one value, one
 - An optional value is the value or `null`. A list is an array. A map is an array of
   `{"key": …, "value": …}` in ascending order of key.
 
-Decision: D-01; project decision R-02 (the JSON form).
+The JSON itself is I-JSON (RFC 7493): a parser refuses lone surrogates and repeated names before a
+value is read from it. Whether a number was written `1` or `1.0` is not every parser's to say, so no
+vector asks.
+
+Decision: D-01, R-02 (the JSON form).
 """
 
 import re
@@ -184,12 +188,9 @@ def read_fixed_bytes(form: Any, size: int, path: str) -> bytes:
 
 
 def read_text(form: Any, cap: int, path: str) -> str:
-    """A text, capped in UTF-8 bytes. Rejects with `JSON_TEXT_NOT_ENCODABLE`, then `JSON_LENGTH_OVER_CAP`."""
+    """A text, capped in UTF-8 bytes. Rejects with `JSON_WRONG_TYPE`, then `JSON_LENGTH_OVER_CAP`."""
     text: str = check_type(form, str, path)
-    try:
-        check_cap(text.encode(), cap, path)
-    except UnicodeEncodeError as error:
-        raise Rejected(Reason.JSON_TEXT_NOT_ENCODABLE, f"{path or 'value'}: at {error.start}") from error
+    check_cap(text.encode(), cap, path)
     return text
 
 

@@ -81,10 +81,10 @@ def resolve_cases() -> Iterator[Case]:
             ("missing-check",),
         )
     for name, preset in UNKNOWN_PRESETS:
-        yield Case(
-            f"reject-preset-{name}", f"{preset!r} is no preset", ResolveInput("1.1", preset), ("missing-check",)
-        )
+        yield Case(f"reject-preset-{name}", f"{preset!r} is no preset", ResolveInput("1.1", preset), ("missing-check",))
     yield Case(
-        "reject-both", "An unknown version is named before an unknown preset", ResolveInput("1.2", "testnet"),
+        "reject-both",
+        "An unknown version is named before an unknown preset",
+        ResolveInput("1.2", "testnet"),
         ("order-of-checks",),
     )
