@@ -1,0 +1,190 @@
+"""What the commands of `pyde-conformance` do, once their options are read."""
+
+import contextlib
+import math
+import shlex
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from pyde_conformance.against import collect_expectations, merge, replace_expectations
+from pyde_conformance.channel import Channel, ProcessChannel, SocketChannel
+from pyde_conformance.client import DEADLINE, START_DEADLINE, Client, NotUsable
+from pyde_conformance.problems import BadInput
+from pyde_conformance.protocol import ReasonLevel, Terms
+from pyde_conformance.reasons import load_reason_map
+from pyde_conformance.report_terminal import watch
+from pyde_conformance.results import RunRecord, Setting
+from pyde_conformance.runner import Case, Runner
+from pyde_conformance.serve import serve
+from pyde_conformance.suite import Suite
+
+SOCKET_PREFIX = "unix:"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetOptions:
+    """How to reach a target and how to treat it, as the command line says."""
+
+    target: str | None
+    connect: str | None
+    deadline: float = DEADLINE
+    start_deadline: float = START_DEADLINE
+    reasons: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """The target as the command line names it."""
+        return self.target or self.connect or ""
+
+    def get_repeated(self) -> list[str]:
+        """The options that a command must repeat to treat the target alike."""
+        return [
+            *(["--deadline", f"{self.deadline:g}"] if self.deadline != DEADLINE else []),
+            *(["--reasons", str(self.reasons)] if self.reasons else []),
+        ]
+
+
+@dataclass
+class Conversation:
+    """A client under test, the runner that asks it, and how to leave it."""
+
+    client: Client
+    runner: Runner
+
+
+def check_options(options: TargetOptions) -> None:
+    """Raises `BadInput` unless exactly one target is named and the deadlines are times."""
+    if (options.target is None) == (options.connect is None):
+        raise BadInput("name the target with either --target COMMAND or --connect unix:PATH")
+    for name, value in (("--deadline", options.deadline), ("--start-deadline", options.start_deadline)):
+        if not (math.isfinite(value) and value > 0):
+            raise BadInput(f"{name} must be a number of seconds above zero, not {value:g}")
+
+
+def make_connector(target: str | None, connect: str | None) -> Callable[[], Channel]:
+    """What opens a channel to the target. Raises `BadInput`."""
+    if connect is not None:
+        path = read_socket_path(connect)
+        return lambda: SocketChannel(path)
+    command = split_command(target or "")
+    return lambda: ProcessChannel(command)
+
+
+def read_socket_path(name: str) -> Path:
+    """The path of a socket given as unix:PATH. Raises `BadInput`."""
+    if not name.startswith(SOCKET_PREFIX) or name == SOCKET_PREFIX:
+        raise BadInput(f"{name!r} is not of the form unix:PATH")
+    return Path(name.removeprefix(SOCKET_PREFIX))
+
+
+def split_command(target: str) -> list[str]:
+    """The words of a command. Raises `BadInput`."""
+    try:
+        words = shlex.split(target)
+    except ValueError as error:
+        raise BadInput(f"cannot read the target command {target!r}: {error}") from error
+    if not words:
+        raise BadInput("the target command is empty")
+    return words
+
+
+@contextlib.contextmanager
+def conversation(
+    options: TargetOptions, terms: Terms, level_max: ReasonLevel = ReasonLevel.EXACT
+) -> Iterator[Conversation]:
+    """A client and its runner; the target is ended at the end, whatever happens."""
+    check_options(options)
+    reasons = load_reason_map(options.reasons) if options.reasons else {}
+    connector = make_connector(options.target, options.connect)
+    client = Client(connector, terms, options.deadline, options.start_deadline)
+    try:
+        yield Conversation(client, Runner(client, reasons, level_max))
+    finally:
+        client.drop()
+
+
+def run_suite(
+    console: Console, suite: Suite, options: TargetOptions, setting: Setting, level_max: ReasonLevel = ReasonLevel.EXACT
+) -> RunRecord:
+    """Run every case of the suite against the target. Raises `BadInput`."""
+    record = RunRecord(setting)
+    with conversation(options, setting.terms, level_max) as talk:
+        try:
+            watch(console, talk.runner.run(suite.cases), len(suite.cases), record)
+        except NotUsable as problem:
+            record.problem, record.problem_log = f"the target cannot be tested: {problem}", problem.log
+        fill_record(record, talk.runner)
+    return record
+
+
+def run_against(
+    console: Console, suite: Suite, options: TargetOptions, other: TargetOptions, setting: Setting
+) -> RunRecord:
+    """Compare two targets over every case of the suite. Raises `BadInput`."""
+    record = RunRecord(setting)
+    with conversation(options, setting.terms) as talk, conversation(other, setting.terms) as other_talk:
+        try:
+            second = collect_expectations(other_talk.runner, suite.cases)
+            talk.runner.level_max = other_talk.runner.level
+            first = talk.runner.run(replace_expectations(second))
+            watch(console, merge(second, first), len(suite.cases), record)
+        except NotUsable as problem:
+            record.problem, record.problem_log = f"a target cannot be tested: {problem}", problem.log
+        fill_record(record, other_talk.runner)
+        fill_record(record, talk.runner)
+    return record
+
+
+def fill_record(record: RunRecord, runner: Runner) -> None:
+    """Take over what the runner gathered beside the results."""
+    record.target = runner.info
+    record.incidents += runner.incidents
+    record.notes += runner.notes
+
+
+def ask_once(case: Case, options: TargetOptions, setting: Setting) -> tuple[RunRecord, bytes, bytes]:
+    """Ask one case alone: the record of it, the line that was sent, and the line that came back."""
+    record = RunRecord(setting)
+    with conversation(options, setting.terms) as talk:
+        runner = talk.runner
+        try:
+            results = runner.run([case])
+            record.results.append(next(results))
+            sent, received = talk.client.last_sent, talk.client.last_received
+            record.results.extend(results)
+        except NotUsable as problem:
+            record.problem, record.problem_log = f"the target cannot be tested: {problem}", problem.log
+            sent, received = talk.client.last_sent, talk.client.last_received
+        fill_record(record, runner)
+    return record, sent, received
+
+
+def listen(name: str) -> None:
+    """Serve the specification on a socket, one connection after another. Raises `BadInput`."""
+    path = read_socket_path(name)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
+        try:
+            server.bind(str(path))
+        except OSError as error:
+            raise BadInput(f"cannot listen on {path}: {error.strerror or error}") from error
+        try:
+            server.listen()
+            while True:
+                serve_connection(server.accept()[0])
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def serve_connection(connection: socket.socket) -> None:
+    """Serve one connection until its other side leaves."""
+    with (
+        contextlib.suppress(OSError),
+        connection,
+        connection.makefile("rb") as lines,
+        connection.makefile("wb") as output,
+    ):
+        serve(lines, output)

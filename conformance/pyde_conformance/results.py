@@ -1,0 +1,162 @@
+"""Results: what is recorded of every case of a run, and what a run amounts to.
+
+Every case ends in exactly one outcome. Only an answer equal to the expectation passes; what the
+target does not claim is not covered, and never passes. An incident is a fault that belongs to no
+case; a run with one has failed. So has a run that asked nothing.
+
+Decision: R-44 (when a run passes).
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import Enum
+
+from pyde_conformance.channel import FaultKind
+from pyde_conformance.compare import Difference
+from pyde_conformance.protocol import TargetInfo, Terms, get_handler
+from pyde_conformance.wire import Json
+
+
+class Outcome(Enum):
+    """How one case ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    CRASHED = FaultKind.CRASHED.value
+    HUNG = FaultKind.HUNG.value
+    GARBAGE = FaultKind.GARBAGE.value
+    WRONG_ID = FaultKind.WRONG_ID.value
+    PROTOCOL_ERROR = FaultKind.PROTOCOL_ERROR.value
+    ERROR_RESPONSE = "error_response"
+    NOT_COVERED = "not_covered"
+
+
+MEANINGS = {
+    Outcome.PASSED: "the answer is the expectation",
+    Outcome.FAILED: "another answer than expected",
+    Outcome.CRASHED: "the target ended, or closed its output, without an answer",
+    Outcome.HUNG: "no answer within the deadline",
+    Outcome.GARBAGE: "output that is not the answer to anything",
+    Outcome.WRONG_ID: "the answer names another request",
+    Outcome.PROTOCOL_ERROR: "the answer breaks the protocol",
+    Outcome.ERROR_RESPONSE: "an error response, which is not a rejection",
+    Outcome.NOT_COVERED: "the target does not claim the handler, or a capability that the case needs",
+}
+
+NOT_ASKED = (Outcome.NOT_COVERED,)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """What came of one case. `got` is the answer, where there was one; `log` the end of the target's log."""
+
+    case: dict[str, Json]
+    outcome: Outcome
+    got: Json = None
+    difference: Difference | None = None
+    detail: str = ""
+    log: str = ""
+
+    @property
+    def case_id(self) -> str:
+        """The id of the case."""
+        identifier: str = self.case["id"]
+        return identifier
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether the case was asked and did not pass."""
+        return self.outcome not in (Outcome.PASSED, Outcome.NOT_COVERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A fault that belongs to no case."""
+
+    kind: FaultKind
+    detail: str
+    log: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What was run: the versions, the fixtures by their root, and the commands as they were given."""
+
+    terms: Terms
+    fixtures_root: str
+    target: str
+    options: tuple[str, ...] = ()
+    against: str = ""
+
+
+@dataclass
+class RunRecord:
+    """A whole run. `problem` says why the target could not be tested at all."""
+
+    setting: Setting
+    target: TargetInfo | None = None
+    results: list[CaseResult] = field(default_factory=list)
+    incidents: list[Incident] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    problem: str = ""
+    problem_log: str = ""
+
+    def count(self) -> Counter[Outcome]:
+        """How many cases ended in each outcome."""
+        return Counter(result.outcome for result in self.results)
+
+    def get_failures(self) -> list[CaseResult]:
+        """The cases that were asked and did not pass, in order."""
+        return [result for result in self.results if result.is_failure]
+
+    def count_asked(self) -> int:
+        """How many cases were asked."""
+        return sum(result.outcome not in NOT_ASKED for result in self.results)
+
+    def get_faults(self) -> list[str]:
+        """Why the run has failed, a sentence each; nothing when it has passed."""
+        failures = len(self.get_failures())
+        return [
+            *([self.problem] if self.problem else []),
+            *([f"{failures} of {self.count_asked()} cases failed"] if failures else []),
+            *([f"{len(self.incidents)} faults outside of any case"] if self.incidents else []),
+            *(["no case was run"] if self.count_asked() == 0 and not self.problem else []),
+        ]
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether something ran, and everything that ran passed."""
+        return not self.get_faults()
+
+
+@dataclass
+class HandlerCount:
+    """How the cases of one handler ended."""
+
+    handler: str
+    outcomes: Counter[Outcome]
+
+    @property
+    def asked(self) -> int:
+        """How many of its cases were asked."""
+        return sum(number for outcome, number in self.outcomes.items() if outcome not in NOT_ASKED)
+
+    @property
+    def passed(self) -> int:
+        """How many of its cases passed."""
+        return self.outcomes[Outcome.PASSED]
+
+    @property
+    def not_covered(self) -> int:
+        """How many of its cases were not asked."""
+        return self.outcomes[Outcome.NOT_COVERED]
+
+
+def count_by_chapter(results: list[CaseResult]) -> dict[str, list[HandlerCount]]:
+    """How the cases of each handler ended, by chapter, in the order of the run."""
+    chapters: dict[str, dict[str, HandlerCount]] = {}
+    for result in results:
+        handler = get_handler(result.case)
+        counts = chapters.setdefault(handler.split("/")[0], {})
+        counts.setdefault(handler, HandlerCount(handler, Counter())).outcomes[result.outcome] += 1
+    return {chapter: list(counts.values()) for chapter, counts in chapters.items()}

@@ -1,0 +1,130 @@
+"""Views: a run in the words that every report uses.
+
+The terminal, the HTML page, the JSON and the JUnit file show the same figures and the same
+failures; here they are put into words, once.
+
+Decision: R-46 (reports hold no times).
+"""
+
+import shlex
+from dataclasses import dataclass
+
+from pyde_conformance.compare import write_outcome
+from pyde_conformance.protocol import ReasonLevel
+from pyde_conformance.results import CaseResult, HandlerCount, Outcome, RunRecord, Setting
+from pyde_conformance.rules import describe_rejection, get_rule_name, get_rule_source
+from pyde_conformance.wire import shorten
+from pyde_spec.params.versions import DEFAULT_VERSION
+
+OUTCOME_WIDTH = 160
+LOG_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class FailureView:
+    """One failure, as a person reads it."""
+
+    case_id: str
+    title: str
+    outcome: str
+    why: str
+    expected: str
+    got: str
+    rules: tuple[tuple[str, str], ...]
+    log: tuple[str, ...]
+    again: str
+
+
+def view_failure(result: CaseResult, setting: Setting) -> FailureView:
+    """A failure in words, for the target and the options of the run."""
+    return FailureView(
+        case_id=result.case_id,
+        title=result.case["title"],
+        outcome=result.outcome.value,
+        why=shorten(describe_rejection(result.case), OUTCOME_WIDTH),
+        expected=describe_expected(result),
+        got=describe_got(result),
+        rules=tuple((get_rule_name(rule), get_rule_source(rule)) for rule in result.case["rules"]),
+        log=tuple(shorten(line, OUTCOME_WIDTH) for line in result.log.splitlines()[-LOG_LINES:]),
+        again=write_reproduce(result.case_id, setting),
+    )
+
+
+def describe_expected(result: CaseResult) -> str:
+    """The expectation: whole, or at the first place that differs."""
+    difference = result.difference
+    if difference is None or not difference.path or "reject" in result.case["expect"]:
+        return write_outcome(result.case["expect"])
+    return f"ok  {difference.path}  →  {difference.expected}"
+
+
+def describe_got(result: CaseResult) -> str:
+    """What came instead: another answer at the first place that differs, or no answer."""
+    difference = result.difference
+    if difference is None:
+        return f"{result.outcome.value.replace('_', ' ')}  {shorten(result.detail, OUTCOME_WIDTH)}"
+    remark = f"  (first difference: {difference.note or difference.path})"
+    if not difference.path or "reject" in result.case["expect"]:
+        return difference.got + remark
+    return f"ok  {difference.path}  →  {difference.got}" + (f"  ({difference.note})" if difference.note else "")
+
+
+def write_reproduce(case_id: str, setting: Setting) -> str:
+    """The command that asks this one case again."""
+    version = setting.terms.spec_version
+    parts = ["pyde-conformance", "reproduce", case_id, *split_target(setting.target)]
+    if version != DEFAULT_VERSION:
+        parts += ["--spec-version", version]
+    return shlex.join([*parts, *setting.options])
+
+
+def split_target(target: str) -> list[str]:
+    """The options that name a target."""
+    return ["--connect", target] if target.startswith("unix:") else ["--target", target]
+
+
+def describe_count(count: HandlerCount) -> str:
+    """How the cases of a handler ended, in a few words."""
+    if count.asked == 0:
+        return f"not covered ({count.not_covered})"
+    rest = f", {count.not_covered} not covered" if count.not_covered else ""
+    return f"{count.passed} of {count.asked}{rest}"
+
+
+def describe_faults(count: HandlerCount) -> str:
+    """The failures of a handler by their kind."""
+    kinds = [outcome for outcome in Outcome if outcome not in (Outcome.PASSED, Outcome.NOT_COVERED)]
+    named = [(kind.value.replace("_", " "), count.outcomes[kind]) for kind in kinds if count.outcomes[kind]]
+    return ", ".join(f"{number} {name}" for name, number in named)
+
+
+def describe_chapter(counts: list[HandlerCount]) -> str:
+    """How many cases a chapter has, and how many of them were asked."""
+    asked = sum(count.asked for count in counts)
+    total = asked + sum(count.not_covered for count in counts)
+    return f"{total} cases" if asked == total else f"{total} cases, {asked} asked"
+
+
+def describe_target(record: RunRecord) -> str:
+    """The target by its own name, or by the command when it never said one."""
+    if record.target is None:
+        return record.setting.target
+    return f"{record.target.name} {record.target.version}"
+
+
+def describe_level(record: RunRecord) -> str:
+    """How far the reasons of rejections were compared, when that is not all the way."""
+    level = ReasonLevel.EXACT if record.target is None else record.target.reject_reasons
+    return {
+        ReasonLevel.EXACT: "rejections compared by stage and reason",
+        ReasonLevel.STAGE: "rejections compared by stage only",
+        ReasonLevel.NONE: "rejections compared without stage and reason",
+    }[level]
+
+
+def describe_summary(record: RunRecord) -> str:
+    """The figures of a run, on one line."""
+    count = record.count()
+    asked = record.count_asked()
+    not_covered = count[Outcome.NOT_COVERED]
+    return f"{count[Outcome.PASSED]} of {asked} cases passed, {not_covered} not covered"
