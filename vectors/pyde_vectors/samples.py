@@ -24,6 +24,7 @@ from pyde_spec.encoding.shapes import (
     Text,
     Unsigned,
     VariableBytes,
+    compute_minimum_size,
     shape_of,
 )
 
@@ -57,7 +58,8 @@ def build_minimum(shape: Any) -> Any:
         case Enumeration():
             return next(iter(shape.of))
         case TaggedUnion():
-            return build_minimum(shape_of(shape.variants[0].of))
+            shortest = min(shape.variants, key=lambda variant: compute_minimum_size(shape_of(variant.of)))
+            return build_minimum(shape_of(shortest.of))
         case Record(of, fields):
             return of(**{field.attribute: build_minimum(field.shape) for field in fields})
     raise AssertionError(f"{shape} is not a shape")

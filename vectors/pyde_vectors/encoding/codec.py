@@ -56,14 +56,42 @@ def find_shape(name: str) -> Any:
     return SHAPES[name]
 
 
-@handler("encoding/encode", rules=[shape_of, from_json, encode])
+def draw_encode_inputs() -> Any:
+    """Inputs worth asking: a shape, and the JSON form of a value of it or any JSON at all."""
+    from hypothesis import strategies
+
+    from pyde_vectors.strategies import json_values, strategy_for
+
+    return strategies.sampled_from(sorted(SHAPES)).flatmap(
+        lambda name: strategies.one_of(
+            strategy_for(SHAPES[name]).map(lambda value: EncodeInput(name, to_json(SHAPES[name], value))),
+            json_values().map(lambda form: EncodeInput(name, form)),
+        )
+    )
+
+
+def draw_decode_inputs() -> Any:
+    """Inputs worth asking: a shape, and the wire form of a value of it, sound or one mutation away."""
+    from hypothesis import strategies
+
+    from pyde_vectors.strategies import near_valid_bytes, strategy_for
+
+    return strategies.sampled_from(sorted(SHAPES)).flatmap(
+        lambda name: strategies.one_of(
+            strategy_for(SHAPES[name]).map(lambda value: DecodeInput(name, encode(SHAPES[name], value))),
+            near_valid_bytes(SHAPES[name]).map(lambda data: DecodeInput(name, data)),
+        )
+    )
+
+
+@handler("encoding/encode", rules=[shape_of, from_json, encode], inputs=draw_encode_inputs)
 def run_encode(_: Parameters, given: EncodeInput) -> EncodeOutput:
     """Read the JSON form of a value and write its wire form."""
     annotation = find_shape(given.shape)
     return EncodeOutput(encode(annotation, from_json(annotation, given.value)))
 
 
-@handler("encoding/decode", rules=[shape_of, decode, to_json])
+@handler("encoding/decode", rules=[shape_of, decode, to_json], inputs=draw_decode_inputs)
 def run_decode(_: Parameters, given: DecodeInput) -> DecodeOutput:
     """Read the wire form of a value and write its JSON form."""
     annotation = find_shape(given.shape)

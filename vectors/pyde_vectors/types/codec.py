@@ -59,7 +59,32 @@ def find_type(name: str) -> Any:
     return TYPES[name]
 
 
-@handler("types/encode", rules=[encode, from_json])
+def draw_encode_inputs() -> Any:
+    """Inputs worth asking: a type, and the JSON form of a value of it."""
+    from hypothesis import strategies
+
+    from pyde_vectors.strategies import strategy_for
+
+    return strategies.sampled_from(sorted(TYPES)).flatmap(
+        lambda name: strategy_for(TYPES[name]).map(lambda value: EncodeInput(name, to_json(TYPES[name], value)))
+    )
+
+
+def draw_decode_inputs() -> Any:
+    """Inputs worth asking: a type, and the wire form of a value of it, sound or one mutation away."""
+    from hypothesis import strategies
+
+    from pyde_vectors.strategies import near_valid_bytes, strategy_for
+
+    return strategies.sampled_from(sorted(TYPES)).flatmap(
+        lambda name: strategies.one_of(
+            strategy_for(TYPES[name]).map(lambda value: DecodeInput(name, encode(TYPES[name], value))),
+            near_valid_bytes(TYPES[name]).map(lambda data: DecodeInput(name, data)),
+        )
+    )
+
+
+@handler("types/encode", rules=[encode, from_json], inputs=draw_encode_inputs)
 def run_encode(_: Parameters, given: EncodeInput) -> EncodeOutput:
     """Read the JSON form of a value and write its wire form."""
     wire_type = find_type(given.type_)
@@ -71,7 +96,7 @@ def reveal_size(_: Parameters, given: DecodeInput) -> dict[str, Json]:
     return {"size": len(given.bytes_)}
 
 
-@handler("types/decode", rules=[decode, to_json], reveal=reveal_size)
+@handler("types/decode", rules=[decode, to_json], reveal=reveal_size, inputs=draw_decode_inputs)
 def run_decode(_: Parameters, given: DecodeInput) -> DecodeOutput:
     """Read the wire form of a value and write its JSON form."""
     wire_type = find_type(given.type_)
