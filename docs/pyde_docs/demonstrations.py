@@ -9,7 +9,8 @@ from pyde_spec.params.versions import RULES_1_0, RULES_1_1
 
 QUANTA_PER_PYDE = 10**9
 TRANSFER_GAS = 21_000
-WAVE_GAS = 400_000_000
+WAVE_GAS_TARGET = 400_000_000
+BASE_FEE_DIVISOR = 8
 GENESIS_SUPPLY_PYDE = 1_000_000_000
 
 
@@ -76,7 +77,7 @@ def describe_conflict(found: tuple[tuple[int, ...], tuple[int, ...]] | None) -> 
 
 
 def demonstrate_base_fee() -> Table:
-    """What a transfer and a full wave cost at the genesis base fee of each version."""
+    """What a transfer and a wave at its gas target cost at the genesis base fee of each version."""
     rows = []
     for version, rules in (("1.0", RULES_1_0), ("1.1", RULES_1_1)):
         fee = rules.genesis_base_fee
@@ -85,12 +86,24 @@ def demonstrate_base_fee() -> Table:
                 version,
                 f"{fee:,}",
                 show_pyde(fee * TRANSFER_GAS),
-                show_pyde(fee * WAVE_GAS),
-                show_share(fee * WAVE_GAS),
+                show_pyde(fee * WAVE_GAS_TARGET),
+                show_share(fee * WAVE_GAS_TARGET),
             )
         )
-    header = ("version", "quanta a gas", "a transfer, PYDE", "a full wave, PYDE", "of the genesis supply")
+    header = ("version", "quanta a gas", "a transfer, PYDE", "a wave at its gas target, PYDE", "of the genesis supply")
     return Table(header, tuple(rows))
+
+
+def demonstrate_base_fee_decay() -> Table:
+    """How the base fee of 1.0 falls over empty waves, until a transfer costs what 1.1 starts with."""
+    fee, waves = RULES_1_0.genesis_base_fee, 0
+    shown = [(waves, fee)]
+    while fee > RULES_1_1.genesis_base_fee:
+        fee, waves = fee - fee // BASE_FEE_DIVISOR, waves + 1
+        if waves % 50 == 0 or fee <= RULES_1_1.genesis_base_fee:
+            shown.append((waves, fee))
+    rows = tuple((f"{count:,}", f"{at:,}", show_pyde(at * TRANSFER_GAS)) for count, at in shown)
+    return Table(("empty waves", "quanta a gas", "a transfer, PYDE"), rows)
 
 
 def show_pyde(quanta: int) -> str:
@@ -109,4 +122,5 @@ DEMONSTRATIONS: dict[str, Callable[[], Table]] = {
     "quorum_overlap": demonstrate_quorum_overlap,
     "conflicting_certificates": demonstrate_conflicting_certificates,
     "base_fee": demonstrate_base_fee,
+    "base_fee_decay": demonstrate_base_fee_decay,
 }
