@@ -29,11 +29,12 @@ INTERNAL_DIAGONAL = (
     0x3DE6E93329F8D5AD,
     0x3F7AF9125DA962FE,
 )
-"""What the internal layer multiplies each element by.
+"""What the internal layer multiplies each element by, before it adds the sum of all eight.
 
-The Grain generator goes on after the round constants: each further eight values are a candidate, and
-the first candidate wins for which the internal layer, applied one to sixteen times, leaves no proper
-subspace in place. It is the fourth. The search is a test of this chapter, not part of the text.
+Because that sum holds the element itself, this is one less than the diagonal of the layer's matrix. The
+diagonal comes from the Grain generator, which goes on after the round constants: each further eight
+values are a candidate, and the first wins for which no power of the matrix from the first to the
+sixteenth leaves a proper subspace in place. It is the fourth. The search is a test of this chapter.
 """
 
 INITIAL_STATE: State = (0,) * WIDTH

@@ -40,9 +40,9 @@ class Poseidon2Module:
         engine = wasmtime.Engine(config)
         module = wasmtime.Module(engine, MODULE_TEXT.read_text(encoding="utf-8"))
         self.store = wasmtime.Store(engine)
-        exports = wasmtime.Instance(self.store, module, []).exports(self.store)
-        self.memory = exports["memory"]
-        self.run_hash = exports["hash"]
+        self.exports = wasmtime.Instance(self.store, module, []).exports(self.store)
+        self.memory = self.exports["memory"]
+        self.run_hash = self.exports["hash"]
         self.lock = threading.Lock()
         self.memory.write(self.store, compute_constant_bytes(), CONSTANTS_AT)
         self.buffer = self.memory.get_buffer_ptr(self.store)
