@@ -1,0 +1,252 @@
+"""`python -m pyde_vectors.evidence.mutants`: what the fixtures catch.
+
+Makes every mutant of the specification (`--module`, `--sample` for some of them), asks each the cases
+that reach its edit, and prints how many were killed, module by module, and every survivor. Writes
+`build/mutants.json`, `build/survivors.toml` with entries ready for a reason, and after a run over
+everything the committed report. Exit 1 when a survivor has no reason in `equivalents.toml`, or when an
+entry there names no survivor.
+"""
+
+import ast
+import gc
+import importlib
+import json
+import random
+import selectors
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from pyde_vectors.evidence.edits import Edit
+from pyde_vectors.evidence.equivalents import MutantKey, load_equivalents, write_suggestion
+from pyde_vectors.evidence.exceptions import find_excused_lines
+from pyde_vectors.evidence.measure import Measurement, measure, read_measurement, write_measurement
+from pyde_vectors.evidence.mutations import find_edits, find_stages
+from pyde_vectors.evidence.project import (
+    BUILD,
+    OneLineParser,
+    ProjectError,
+    get_source_path,
+    make_console,
+    select_modules,
+)
+from pyde_vectors.evidence.records import load_records
+from pyde_vectors.evidence.report import draw_table, print_survivors, write_report
+from pyde_vectors.evidence.selection import CaseSelector
+from pyde_vectors.evidence.trial import SURVIVED, Trial, Verdict, finish_trial, start_trial
+
+Json = Any
+
+WORKERS = 2
+LIST_FOREIGN_MODULES = """
+import sys
+from pyde_vectors.handlers import load_handlers
+load_handlers()
+print("\\n".join(name for name in sys.modules if not name.startswith("pyde_")))
+"""
+MEASURE = "import sys; from pyde_vectors.evidence.mutants import measure_all; measure_all()"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One edit of one module, and how it is named."""
+
+    key: MutantKey
+    line: int
+    operator: str
+    tree: ast.Module
+    edit: Edit
+
+
+@dataclass(frozen=True)
+class Result:
+    """A mutant, the number of its cases, and what became of it. `reason` explains a survivor."""
+
+    mutant: Mutant
+    cases: int
+    verdict: Verdict
+    reason: str | None
+
+    @property
+    def survived(self) -> bool:
+        """Whether no case told the mutant from the text."""
+        return self.verdict.outcome == SURVIVED
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make the mutants, try them, print and write what became of them."""
+    parser = OneLineParser(prog="mutants", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--module", default="*", metavar="GLOB", help="mutants of these modules only")
+    parser.add_argument("--sample", type=int, metavar="N", help="only N mutants, chosen with a fixed seed")
+    parser.add_argument("--no-report", action="store_true", help="leave the committed report as it is")
+    options = parser.parse_args(arguments)
+    if options.sample is not None and options.sample < 1:
+        parser.error("--sample takes a number from 1 up")
+    console = make_console()
+    try:
+        modules = select_modules(parser, options.module)
+        records = load_records()
+        measurement = load_measurement()
+        if measurement.cases != tuple(record["id"] for record in records):
+            raise ProjectError("the cases changed while they were measured")
+        selector = CaseSelector(measurement, records)
+    except (ProjectError, subprocess.CalledProcessError) as error:
+        print(f"mutants: {error}", file=sys.stderr)
+        return 1
+    mutants = choose_sample(
+        [mutant for module in modules for mutant in make_mutants(module, measurement)], options.sample
+    )
+    results = run_trials(mutants, selector, records, console)
+    complete = options.module == "*" and options.sample is None
+    stale = find_stale(results, complete)
+    write_results(results)
+    console.print(draw_table(results))
+    print_survivors(console, results, stale)
+    if complete and not options.no_report:
+        write_report(results)
+    return 1 if stale or any(result.survived and result.reason is None for result in results) else 0
+
+
+def load_measurement() -> Measurement:
+    """Which case runs which line: the last measurement if it still holds, else a new one."""
+    known = read_measurement()
+    if known is None:
+        subprocess.run([sys.executable, "-c", MEASURE], check=True)
+        known = read_measurement()
+    if known is None:
+        raise ProjectError("the sources changed while they were measured")
+    return known
+
+
+def measure_all() -> None:
+    """Measure every module and write the result, in a process that has not imported the specification."""
+    write_measurement(measure(select_modules(OneLineParser(), "*"), load_records()))
+
+
+def make_mutants(module: str, measurement: Measurement) -> Iterator[Mutant]:
+    """The mutants of a module, in the order of its text; none of a line that no fixture has to run."""
+    path = get_source_path(module)
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    excused = find_excused_lines(module, measurement.modules[module])
+    stages = find_stages(get_source_path("pyde_spec.rejections").read_text(encoding="utf-8"))
+    for edit in find_edits(tree, stages):
+        original, mutated = edit.describe()
+        if original != mutated and edit.get_lines().start not in excused:
+            yield Mutant(
+                MutantKey(module, edit.place.scope, original, mutated),
+                edit.get_lines().start,
+                edit.operator,
+                tree,
+                edit,
+            )
+
+
+def choose_sample(mutants: list[Mutant], size: int | None) -> list[Mutant]:
+    """As many of the mutants, the same ones every time."""
+    if size is None or size >= len(mutants):
+        return mutants
+    chosen = random.Random(0).sample(range(len(mutants)), size)
+    return [mutants[index] for index in sorted(chosen)]
+
+
+def run_trials(
+    mutants: list[Mutant], selector: CaseSelector, records: list[dict[str, Json]], console: Console
+) -> list[Result]:
+    """Try every mutant, two at a time."""
+    import_foreign_modules()
+    equivalents = load_equivalents()
+    results: dict[int, Result] = {}
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, auto_refresh=False, transient=True) as progress:
+        task = progress.add_task("mutants", total=len(mutants))
+
+        def finish(index: int, cases: int, verdict: Verdict) -> None:
+            reason = equivalents.get(mutants[index].key)
+            results[index] = Result(mutants[index], cases, verdict, reason)
+            progress.update(task, advance=1, refresh=index % 10 == 0)
+
+        run_in_parallel(mutants, selector, records, finish)
+    return [results[index] for index in range(len(mutants))]
+
+
+def run_in_parallel(
+    mutants: list[Mutant],
+    selector: CaseSelector,
+    records: list[dict[str, Json]],
+    finish: Callable[[int, int, Verdict], None],
+) -> None:
+    """Keep two trials going until all are done."""
+    waiting = list(enumerate(mutants))[::-1]
+    with selectors.DefaultSelector() as running:
+        while waiting or running.get_map():
+            while waiting and len(running.get_map()) < WORKERS:
+                index, mutant = waiting.pop()
+                trial = make_trial(mutant, selector, records)
+                child, pipe = start_trial(trial)
+                running.register(pipe, selectors.EVENT_READ, (index, child, len(trial.cases)))
+            for key, _ in running.select():
+                running.unregister(key.fd)
+                index, child, cases = key.data
+                finish(index, cases, finish_trial(child, key.fd))
+
+
+def make_trial(mutant: Mutant, selector: CaseSelector, records: list[dict[str, Json]]) -> Trial:
+    """A mutant with the cases that it meets."""
+    measurement = selector.measurement
+    cases = []
+    for case in selector.select(mutant.key.module, mutant.edit):
+        handler = measurement.handlers[measurement.cases[case].rpartition("/")[0]]
+        cases.append((records[case], handler["module"], measurement.seconds[case]))
+    return Trial(mutant.key.module, mutant.tree, mutant.edit, cases)
+
+
+def import_foreign_modules() -> None:
+    """Import what the specification and its vectors rest on, so that no trial has to."""
+    listing = subprocess.run(
+        [sys.executable, "-c", LIST_FOREIGN_MODULES], stdout=subprocess.PIPE, check=True, text=True
+    )
+    for name in listing.stdout.split():
+        if name != "__main__":
+            importlib.import_module(name)
+    own = [name for name in sys.modules if name == "pyde_spec" or name.startswith("pyde_spec.")]
+    assert not own, f"{own} were imported before the trials"
+    gc.freeze()
+
+
+def find_stale(results: list[Result], complete: bool) -> list[MutantKey]:
+    """The entries of `equivalents.toml` that name no survivor; of a part run, those that a case killed."""
+    alive = {result.mutant.key for result in results if result.survived}
+    tried = {result.mutant.key for result in results}
+    return [key for key in load_equivalents() if key not in alive and (complete or key in tried)]
+
+
+def write_results(results: list[Result]) -> None:
+    """Write every mutant's fate, and the survivors without a reason as entries for one."""
+    BUILD.mkdir(exist_ok=True)
+    entries = [
+        {
+            "module": result.mutant.key.module,
+            "scope": result.mutant.key.scope,
+            "line": result.mutant.line,
+            "operator": result.mutant.operator,
+            "original": result.mutant.key.original,
+            "mutated": result.mutant.key.mutated,
+            "cases": result.cases,
+            "outcome": result.verdict.outcome,
+            "case": result.verdict.case,
+            "reason": result.reason if result.survived else None,
+        }
+        for result in results
+    ]
+    (BUILD / "mutants.json").write_text(json.dumps(entries, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    unexplained = [result.mutant.key for result in results if result.survived and result.reason is None]
+    (BUILD / "survivors.toml").write_text(write_suggestion(unexplained), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

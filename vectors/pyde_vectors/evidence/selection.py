@@ -1,0 +1,119 @@
+"""Which cases a mutant meets, the likeliest to notice it first.
+
+An edit inside a function meets the cases that run its line. An edit of a definition, such as a
+constant or a record, changes lines elsewhere: it meets the cases that run a function in which the
+name is used, directly or through other definitions, and those whose input says the name; after them a
+spread over all others, bounded so that a mutant that survives costs a known time.
+"""
+
+import ast
+import json
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from pyde_vectors.evidence.edits import Edit
+from pyde_vectors.evidence.measure import Measurement
+from pyde_vectors.evidence.project import get_handler_name, get_source_path
+
+Json = Any
+
+SPREAD = 300  # cases that an edit of a definition meets although nothing ties them to it
+
+
+class CaseSelector:
+    """Selects cases by what they ran when they were measured."""
+
+    def __init__(self, measurement: Measurement, records: list[dict[str, Json]]) -> None:
+        self.measurement = measurement
+        self.modules = list(measurement.modules)
+        self.rules = [measurement.handlers[get_handler_name(case)]["rules"] for case in measurement.cases]
+        self.weights = [0] * len(measurement.cases)
+        for measured in measurement.modules.values():
+            for cases in measured.cases.values():
+                for case in cases:
+                    self.weights[case] += 1
+        self.inputs = [json.dumps(record["input"]) for record in records]
+
+    def select(self, module: str, edit: Edit) -> list[int]:
+        """The positions of the cases that the edit meets, in order."""
+        measured = self.measurement.modules[module]
+        lines = set(edit.get_lines())
+        if edit.place.in_function and not lines & set(measured.imported):
+            cases = {case for line in lines for case in measured.cases.get(line, ())}
+            return self.sort(module, edit.place.scope, cases)
+        names = find_names(edit.place.anchor, edit.place.scope)
+        used, near = self.find_users(names)
+        named = {case for case, text in enumerate(self.inputs) if any(f'"{name}"' in text for name in near)}
+        direct = {case for case in named if any(f'"{name}"' in self.inputs[case] for name in names)}
+        first = self.sort(module, edit.place.scope, direct)
+        second = self.sort(module, edit.place.scope, (used | named) - direct)
+        chosen = direct | used | named
+        others = [case for case in range(len(self.inputs)) if case not in chosen]
+        return first + second + others[:: max(1, len(others) // SPREAD)]
+
+    def sort(self, module: str, scope: str, cases: Iterable[int]) -> list[int]:
+        """First those that ask for the edited rule, then for its module; among them those that run least."""
+        rule = f"{module}.{scope}"
+
+        def distance(case: int) -> int:
+            if rule in self.rules[case]:
+                return 0
+            return 1 if any(name.startswith(f"{module}.") for name in self.rules[case]) else 2
+
+        return sorted(cases, key=lambda case: (distance(case), self.weights[case], case))
+
+    def find_users(self, names: frozenset[str]) -> tuple[set[int], frozenset[str]]:
+        """The cases that run a function that uses one of the names, and every name defined by way of them."""
+        cases: set[int] = set()
+        lines, near = find_uses(tuple(self.modules), names)
+        for module, line in lines:
+            cases.update(self.measurement.modules[module].cases.get(line, ()))
+        return cases, near
+
+
+def find_names(anchor: Any, scope: str) -> frozenset[str]:
+    """The names that a definition defines: of the outermost class or function, or of the assigned names."""
+    if scope:
+        return frozenset({scope.partition(".")[0]})
+    if isinstance(anchor, ast.Assign | ast.AnnAssign):
+        return frozenset(
+            node.id for node in ast.walk(anchor) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        )
+    return frozenset()
+
+
+@cache
+def find_uses(modules: tuple[str, ...], names: frozenset[str]) -> tuple[frozenset[tuple[str, int]], frozenset[str]]:
+    """The lines of functions in which names are used, and the names closed under definition by one another."""
+    near = set(names)
+    lines: set[tuple[str, int]] = set()
+    size = -1
+    while size != len(near):
+        size = len(near)
+        for module in modules:
+            for defined, mentioned, body in read_definitions(module):
+                if mentioned & near:
+                    near.update(defined)
+                    lines.update((module, line) for line in body)
+    return frozenset(lines), frozenset(near)
+
+
+@cache
+def read_definitions(module: str) -> list[tuple[frozenset[str], frozenset[str], range]]:
+    """For each statement of a module: the names it defines, those it mentions, the lines of its functions.
+
+    A function defines nothing here: its users run it.
+    """
+    definitions = []
+    for node in ast.parse(get_source_path(module).read_text(encoding="utf-8")).body:
+        mentioned = frozenset(inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name))
+        body = range(node.lineno, (node.end_lineno or node.lineno) + 1)
+        match node:
+            case ast.FunctionDef():
+                definitions.append((frozenset[str](), mentioned, body))
+            case ast.ClassDef(name=name):
+                definitions.append((frozenset({name}), mentioned | {name}, body))
+            case ast.Assign() | ast.AnnAssign():
+                definitions.append((find_names(node, ""), mentioned, range(0)))
+    return definitions
