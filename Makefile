@@ -32,6 +32,7 @@ lint: $(READY) ## Formatting, lint, types, layering, spelling
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/mypy tests/spec/interfaces
 	$(BIN)/python -m pyde_vectors.evidence.layering
 	$(BIN)/codespell
 

@@ -27,7 +27,6 @@ class Stage(Enum):
     DECODE = "decode"  # reading the wire form of a value
     VALIDATE = "validate"  # checking a decoded value, alone or against the state
     AUTHORISE = "authorise"  # checking who signed
-    BOUNDARY = "boundary"  # crossing from one component of a node to another
 
 
 @dataclass(frozen=True, slots=True)
