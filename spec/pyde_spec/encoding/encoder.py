@@ -75,7 +75,7 @@ def encode_length(length: int, cap: int) -> bytes:
 def encode_union(shape: TaggedUnion, value: Any) -> bytes:
     """The tag of the value's variant, then the record it carries."""
     for variant in shape.variants:
-        if type(value) is variant.of:
+        if isinstance(value, variant.of):
             return bytes([variant.tag]) + encode_shape(shape_of(variant.of), value)
     raise AssertionError(f"{type(value)} is not a variant")
 

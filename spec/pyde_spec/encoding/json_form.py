@@ -88,7 +88,7 @@ def get_member_name(member: IntEnum) -> str:
 def union_to_json(shape: TaggedUnion, value: Any) -> Any:
     """The bare name of the variant, or its name over its payload."""
     for variant in shape.variants:
-        if type(value) is variant.of:
+        if isinstance(value, variant.of):
             fields = shape_of(variant.of).fields
             if not fields:
                 return variant.name

@@ -171,7 +171,7 @@ def shape_of(annotation: Any) -> Any:
         return compute_option_shape(annotation)
     if annotation is bool:
         return Boolean()
-    if dataclasses.is_dataclass(annotation):
+    if isinstance(annotation, type) and dataclasses.is_dataclass(annotation):
         return compute_record_shape(annotation)
     assert issubclass(annotation, IntEnum), f"{annotation} has no shape"
     return Enumeration(annotation)
