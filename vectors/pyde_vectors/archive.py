@@ -3,6 +3,7 @@
 Decision: R-33 (versions and releases).
 """
 
+import gzip
 import io
 import tarfile
 import zlib
@@ -52,7 +53,8 @@ def read_archive(place: Path) -> dict[str, bytes]:
     """The files of a `.tar.gz`, without the folder around them. Raises `FixturesError`."""
     contents: dict[str, bytes] = {}
     try:
-        with tarfile.open(fileobj=io.BytesIO(read_file(place)), mode="r:gz") as archive:
+        unpacked = gzip.decompress(read_file(place))
+        with tarfile.open(fileobj=io.BytesIO(unpacked), mode="r:") as archive:
             for member in archive:
                 file = archive.extractfile(member)
                 if file is not None:

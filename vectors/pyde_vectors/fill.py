@@ -12,10 +12,12 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from multiprocessing.process import BaseProcess
 
-from pyde_vectors.cases import BUILDERS, build_builder_cases, check_builders
+from pyde_vectors.cases import BUILDERS, CaseError, build_builder_cases, check_builders
 from pyde_vectors.fixtures import FixturesError
 from pyde_vectors.format import get_fixture_path, get_schema_path, join_cases, write_case
 from pyde_vectors.handlers import load_handlers
@@ -102,12 +104,15 @@ def compute_products(units: list[Unit], workers: int) -> Iterator[Product]:
     if workers == 1 or len(units) == 1:
         yield from (compute_product(unit) for unit in units)
         return
+    others = multiprocessing.active_children()
     with ProcessPoolExecutor(min(workers, len(units)), initializer=ignore_interrupt) as pool:
         futures: list[Future[Product]] = [pool.submit(compute_product, unit) for unit in units]
         try:
             yield from (future.result() for future in as_completed(futures))
+        except BrokenProcessPool as error:
+            raise CaseError("a worker process died; --workers 1 shows where") from error
         except BaseException:
-            stop_pool(pool)
+            stop_pool(pool, others)
             raise
 
 
@@ -116,8 +121,10 @@ def ignore_interrupt() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def stop_pool(pool: ProcessPoolExecutor) -> None:
-    """Stop the work at once: what is under way is of no more use."""
+def stop_pool(pool: ProcessPoolExecutor, others: list[BaseProcess]) -> None:
+    """Stop the work at once: what is under way is of no more use. Other processes of this one go on."""
     pool.shutdown(wait=False, cancel_futures=True)
     for process in multiprocessing.active_children():
-        process.terminate()
+        if process not in others:
+            process.terminate()
+            process.join()
