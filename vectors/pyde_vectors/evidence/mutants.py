@@ -17,6 +17,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from rich.console import Console
@@ -98,9 +99,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (ProjectError, subprocess.CalledProcessError) as error:
         print(f"mutants: {error}", file=sys.stderr)
         return 1
-    mutants = choose_sample(
-        [mutant for module in modules for mutant in make_mutants(module, measurement)], options.sample
-    )
+    mutants = choose_sample([mutant for module in modules for mutant in make_mutants(module, selector)], options.sample)
     results = run_trials(mutants, selector, records, console)
     complete = options.module == "*" and options.sample is None
     stale = find_stale(results, complete)
@@ -128,22 +127,22 @@ def measure_all() -> None:
     write_measurement(measure(select_modules(OneLineParser(), "*"), load_records()))
 
 
-def make_mutants(module: str, measurement: Measurement) -> Iterator[Mutant]:
-    """The mutants of a module, in the order of its text; none of a line that no fixture has to run."""
+def make_mutants(module: str, selector: CaseSelector) -> Iterator[Mutant]:
+    """The mutants of a module, in the order of its text; none of what no fixture has to run."""
     path = get_source_path(module)
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    excused = find_excused_lines(module, measurement.modules[module])
     stages = find_stages(get_source_path("pyde_spec.rejections").read_text(encoding="utf-8"))
+
+    @cache
+    def find_excused(name: str) -> frozenset[int]:
+        return find_excused_lines(name, selector.measurement.modules[name])
+
     for edit in find_edits(tree, stages):
         original, mutated = edit.describe()
-        if original != mutated and edit.get_lines().start not in excused:
-            yield Mutant(
-                MutantKey(module, edit.place.scope, original, mutated),
-                edit.get_lines().start,
-                edit.operator,
-                tree,
-                edit,
-            )
+        line = edit.get_lines().start
+        if original == mutated or line in find_excused(module) or selector.is_used_only_in(edit, find_excused):
+            continue
+        yield Mutant(MutantKey(module, edit.place.scope, original, mutated), line, edit.operator, tree, edit)
 
 
 def choose_sample(mutants: list[Mutant], size: int | None) -> list[Mutant]:

@@ -59,6 +59,9 @@ BUILT_INS = {"min": "max", "max": "min", "any": "all", "all": "any"}
 # Calls whose arguments, from this position on, are written for people.
 TEXT_FOR_PEOPLE = {"Rejected": 1, "Meaning": 1, "AssertionError": 0, "TypeError": 0, "ValueError": 0}
 
+# Settings by which Python checks the text itself; on a right text they change nothing.
+CHECKS_OF_PYTHON = {"strict"}
+
 
 class EditFinder:
     """Walks a module and lists its edits, in the order of the text."""
@@ -173,7 +176,8 @@ class EditFinder:
         for index, argument in enumerate(node.args[:limit]):
             self.visit(Spot(node, "args", index), argument, place)
         for keyword in node.keywords:
-            self.visit(Spot(keyword, "value"), keyword.value, place)
+            if keyword.arg not in CHECKS_OF_PYTHON:
+                self.visit(Spot(keyword, "value"), keyword.value, place)
 
     def edit_node(self, spot: Spot, node: Any, place: Place) -> None:
         """The edits of one expression."""

@@ -18,7 +18,7 @@ def change_constant(value: Any, place: Place) -> list[Any]:
     if place.in_annotation:
         return []
     if isinstance(value, str):
-        return [value + "~"]
+        return [value + "x"]
     if isinstance(value, bytes):
         return [bytes([value[0] ^ 1]) + value[1:] if value else b"\x00"]
     return []

@@ -30,12 +30,19 @@ def print_cases() -> None:
 
 
 def ask_record(entry: Any, record: dict[str, Json]) -> Json | None:
-    """Ask a handler a case, at each of its versions. The first answer that is not the expected one, else None."""
-    from pyde_spec.params.versions import resolve
-    from pyde_vectors.handlers import answer, read_input
+    """Ask a handler a case, at each of its versions. The first answer that is not the expected one, else None.
 
+    The wire form of the input that the fixture gives has to be that of the input, too.
+    """
+    from pyde_spec.params.versions import resolve
+    from pyde_vectors.handlers import answer, read_input, write_borsh
+
+    value = read_input(entry, record["input"])
+    wire = write_borsh(entry.input_type, value)
+    if wire != record.get("input_borsh", {}):
+        return {"input_borsh": wire}
     for version in record["versions"]:
-        outcome = answer(entry, resolve(version, record["preset"]), read_input(entry, record["input"]))
+        outcome = answer(entry, resolve(version, record["preset"]), value)
         if outcome != record["expect"]:
             return outcome
     return None

@@ -8,7 +8,7 @@ spread over all others, bounded so that a mutant that survives costs a known tim
 
 import ast
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -33,7 +33,7 @@ class CaseSelector:
             for cases in measured.cases.values():
                 for case in cases:
                     self.weights[case] += 1
-        self.inputs = [json.dumps(record["input"]) for record in records]
+        self.texts = [json.dumps([record["input"], record["expect"]]) for record in records]
 
     def select(self, module: str, edit: Edit) -> list[int]:
         """The positions of the cases that the edit meets, in order."""
@@ -44,13 +44,30 @@ class CaseSelector:
             return self.sort(module, edit.place.scope, cases)
         names = find_names(edit.place.anchor, edit.place.scope)
         used, near = self.find_users(names)
-        named = {case for case, text in enumerate(self.inputs) if any(f'"{name}"' in text for name in near)}
-        direct = {case for case in named if any(f'"{name}"' in self.inputs[case] for name in names)}
+        named = self.find_mentions(near)
+        direct = self.find_mentions(names | find_member_names(edit.place.anchor, edit.place.scope))
         first = self.sort(module, edit.place.scope, direct)
         second = self.sort(module, edit.place.scope, (used | named) - direct)
-        chosen = direct | used | named
-        others = [case for case in range(len(self.inputs)) if case not in chosen]
+        others = [case for case in range(len(self.texts)) if case not in direct | used | named]
         return first + second + others[:: max(1, len(others) // SPREAD)]
+
+    def find_mentions(self, names: Iterable[str]) -> set[int]:
+        """The cases whose input or expectation says one of the names."""
+        quoted = [f'"{name}"' for name in names]
+        return {case for case, text in enumerate(self.texts) if any(name in text for name in quoted)}
+
+    def is_used_only_in(self, edit: Edit, excused: Callable[[str], frozenset[int]]) -> bool:
+        """Whether the name that an edit defines is used in functions, and only where no fixture has to run."""
+        if edit.place.in_function or edit.place.scope:
+            return False
+        lines, _ = find_uses(tuple(self.modules), find_names(edit.place.anchor, ""))
+        used = {
+            (module, line)
+            for module, line in lines
+            if line in self.measurement.modules[module].statements
+            and line not in self.measurement.modules[module].imported
+        }
+        return bool(used) and all(line in excused(module) for module, line in used)
 
     def sort(self, module: str, scope: str, cases: Iterable[int]) -> list[int]:
         """First those that ask for the edited rule, then for its module; among them those that run least."""
@@ -80,6 +97,13 @@ def find_names(anchor: Any, scope: str) -> frozenset[str]:
         return frozenset(
             node.id for node in ast.walk(anchor) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
         )
+    return frozenset()
+
+
+def find_member_names(anchor: Any, scope: str) -> frozenset[str]:
+    """The name of a member of an enumeration, as JSON writes it."""
+    if scope and isinstance(anchor, ast.Assign):
+        return frozenset(name.lower() for name in find_names(anchor, ""))
     return frozenset()
 
 
