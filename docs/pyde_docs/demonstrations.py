@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from pyde_docs.sponge_demonstration import generate_sponge_rows
 from pyde_spec.params.quorum import compute_fault_bound, compute_quorum
 from pyde_spec.params.versions import RULES_1_0, RULES_1_1
 
@@ -106,6 +107,12 @@ def demonstrate_base_fee_decay() -> Table:
     return Table(("empty waves", "quanta a gas", "a transfer, PYDE"), rows)
 
 
+def demonstrate_sponge_collisions() -> Table:
+    """Collisions of the padding-free sponge over cells of a few bits: found, counted, and foretold."""
+    header = ("bits a cell", "permutations", "collisions", "permutations each", "foretold", "lengths of the first two")
+    return Table(header, tuple(generate_sponge_rows()))
+
+
 def show_pyde(quanta: int) -> str:
     """An amount in PYDE, exactly."""
     whole, part = divmod(quanta, QUANTA_PER_PYDE)
@@ -123,4 +130,5 @@ DEMONSTRATIONS: dict[str, Callable[[], Table]] = {
     "conflicting_certificates": demonstrate_conflicting_certificates,
     "base_fee": demonstrate_base_fee,
     "base_fee_decay": demonstrate_base_fee_decay,
+    "sponge_collisions": demonstrate_sponge_collisions,
 }

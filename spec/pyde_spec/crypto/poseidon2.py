@@ -9,7 +9,7 @@ elements after each round, and once before the first.
 This is the original instance of the paper's authors. Later libraries changed the external matrix or
 the internal diagonal; they compute other values.
 
-Source: Poseidon2 paper; book, chapter 8, section 8.4; deployed bindings, `poseidon2Hash`.  Decision: D-02.
+Source: Poseidon2 paper; book, chapter 8, section 8.4; deployed bindings, `poseidon2Hash`.  Decision: D-02, R-11.
 """
 
 from pyde_spec.crypto.goldilocks import MODULUS, validate_element

@@ -10,7 +10,7 @@ A block *overwrites* the first cells of the rate, then the permutation runs. A l
 than four elements overwrites fewer cells: the cells it does not reach keep what the permutation
 left in them. Nothing pads. That is how the deployed software hashes, and it is weaker than it looks.
 
-Source: deployed bindings, `poseidon2Hash`; book, chapter 8, section 8.4.  Decision: D-02.
+Source: deployed bindings, `poseidon2Hash`; book, chapter 8, section 8.4.  Decision: D-02, R-14.
 Finding: F-05 (leftover cells let inputs of different lengths collide).
 """
 
