@@ -75,7 +75,7 @@ def search_collisions(cell_values: int, permutations: int) -> Iterator[Collision
 
 
 def generate_sponge_rows() -> Iterator[tuple[str, ...]]:
-    """For cells of several widths: permutations tried, collisions found, what one cost, what was foretold, the first."""
+    """For cells of several widths: permutations tried, collisions found, what one cost, what was foretold, a pair."""
     for bits in (8, 10, 12):
         permutations = 16 * 2**bits // WAYS
         collisions = list(search_collisions(2**bits, permutations))
