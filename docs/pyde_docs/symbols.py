@@ -10,6 +10,7 @@ import griffe
 
 from pyde_docs.contents import Chapter
 from pyde_docs.places import REASONS_PAGE, SPEC, Place
+from pyde_docs.sections import find_anchors
 
 REASON = "pyde_spec.rejections.Reason"
 
@@ -66,17 +67,15 @@ def load_symbols(chapters: tuple[Chapter, ...]) -> Symbols:
             for name, member in module.members.items():
                 if not member.is_alias and not member.is_module:
                     places[f"{path}.{name}"] = Place(page, name)
-                    places |= place_members(f"{path}.{name}", member, page)
+            for anchor in find_anchors(module.filepath.read_text()).values():
+                places[f"{path}.{anchor}"] = place_member(path, anchor, page)
     return Symbols(root, places)
 
 
-def place_members(path: str, owner: griffe.Object | griffe.Alias, page: str) -> dict[str, Place]:
-    """The places of the members of a class. Those of the catalogue of reasons are on a page of their own."""
-    if not owner.is_class:
-        return {}
-    if path == REASON:
-        return {f"{path}.{name}": place_reason(name) for name, member in owner.members.items() if member.is_attribute}
-    return {f"{path}.{name}": Place(page, f"{owner.name}.{name}") for name in owner.members}
+def place_member(module: str, anchor: str, page: str) -> Place:
+    """The place of a constant or of a member of a class. The catalogue of reasons has a page of its own."""
+    owner, _, name = anchor.rpartition(".")
+    return place_reason(name) if f"{module}.{owner}" == REASON and name.isupper() else Place(page, anchor)
 
 
 def place_reason(name: str) -> Place:
