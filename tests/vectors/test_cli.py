@@ -158,7 +158,7 @@ def test_manifest_names_the_root(capsys, small_folder):
         (["list", "nothing/*", "--folder", "{folder}"], "no case matches 'nothing/*'"),
         (["list", "--version", "1.1.0", "--folder", "{folder}"], "unknown protocol version '1.1.0'; known: 1.0, 1.1"),
         (["list", "--preset", "x", "--folder", "{folder}"], "unknown preset 'x'; known: mainnet, minimal"),
-        (["list", "--flag", "boundry", "--folder", "{folder}"], "unknown flag 'boundry'"),
+        (["list", "--flag", "border", "--folder", "{folder}"], "unknown flag 'border'"),
         (
             ["list", "--reason", "nonce_to_low", "--folder", "{folder}"],
             "unknown reason 'nonce_to_low'; near it: nonce_t",

@@ -7,13 +7,14 @@ through them and read through them, and the JSON Schemas are generated from them
 The form is canonical, so that two fills can be compared byte by byte and a change of one case is a
 change of a few lines: UTF-8, keys in the order of the models, each member of a case on a line of
 its own with its whole value behind it, one newline at the end. A lone surrogate, and a number that
-a reader with 64-bit integers would lose, cannot stand in a fixture; writing refuses them.
+some reader of JSON would change, cannot stand in a fixture; writing refuses them.
 
 Decision: R-30 (the canonical form); R-31 (the manifest and its root).
 """
 
 import hashlib
 import json
+import math
 from collections.abc import Iterable
 from typing import Annotated, Any
 
@@ -26,8 +27,7 @@ from pyde_vectors.cases import FLAGS
 FIXTURE_FORMAT = "1"
 VECTORS_VERSION = "1.0.0"
 MANIFEST_NAME = "manifest.json"
-INTEGER_MIN = -(2**63)
-INTEGER_MAX = 2**64 - 1
+INTEGER_MAX = 2**53 - 1
 
 Json = Any
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -184,8 +184,11 @@ def check_holdable(value: Json) -> None:
             if not is_encodable(value):
                 raise FormatError(f"{value[:50]!r} holds a lone surrogate")
         case int():
-            if not INTEGER_MIN <= value <= INTEGER_MAX:
-                raise FormatError(f"the number {value} does not fit 64 bits")
+            if abs(value) > INTEGER_MAX:
+                raise FormatError(f"the number {value} is beyond the integers that every reader keeps")
+        case float():
+            if not math.isfinite(value) or value.is_integer():
+                raise FormatError(f"the number {value} is read as an integer, or not at all")
         case list() | tuple():
             for item in value:
                 check_holdable(item)
