@@ -100,10 +100,8 @@ def apply_observation(policy: Policy, state: DualState, observation: Observation
 
 def apply_mismatch(policy: Policy) -> tuple[DualState, Action]:
     """The state after a mismatch under the policy, and what the caller must do."""
-    match policy:
-        case Halt():
-            return DualState(Phase.HALTED, 0), Action.HALT
-        case FallBack():
-            return DualState(Phase.SET_ASIDE, 0), Action.USE_TEXT_AND_WARN
-        case CoolDown(calls):
-            return DualState(Phase.IN_USE, calls), Action.USE_TEXT_AND_WARN
+    if isinstance(policy, Halt):
+        return DualState(Phase.HALTED, 0), Action.HALT
+    if isinstance(policy, FallBack):
+        return DualState(Phase.SET_ASIDE, 0), Action.USE_TEXT_AND_WARN
+    return DualState(Phase.IN_USE, policy.calls), Action.USE_TEXT_AND_WARN

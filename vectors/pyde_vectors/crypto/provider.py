@@ -44,14 +44,16 @@ Calls = Annotated[tuple[U32, ...], ListOf(CALLS_CAP)]
 
 @dataclass(frozen=True, slots=True)
 class ProviderOutput:
-    """What each call answered, and which calls asked the accelerator and recorded a mismatch.
+    """What each call answered, which calls asked the accelerator, and which recorded a mismatch.
 
     The text answers call n with n, an accelerator that differs with n + 1. No answer is a call that raised.
+    `mode_after` is the mode in force when all is over.
     """
 
     answers: Annotated[tuple[U32 | None, ...], ListOf(CALLS_CAP)]
     accelerator_calls: Calls
     mismatch_calls: Calls
+    mode_after: Mode
 
 
 class ScriptedFailure(Exception):
@@ -90,7 +92,8 @@ def run_provider_calls(_: Parameters, given: ProviderInput) -> ProviderOutput:
     with use_mode(given.mode, given.policy, (scripted,)) as provider:
         answers = tuple([ask(scripted, call) for call in range(len(given.script))])
     mismatches = provider.mismatches.get(scripted.name, [])
-    return ProviderOutput(answers, tuple(asked), tuple([mismatch.arguments[0] for mismatch in mismatches]))
+    mismatch_calls = tuple([mismatch.arguments[0] for mismatch in mismatches])
+    return ProviderOutput(answers, tuple(asked), mismatch_calls, ACTIVE_PROVIDER.get().mode)
 
 
 AGREE, DIFFER, FAIL = Act.AGREE, Act.DIFFER, Act.FAIL
