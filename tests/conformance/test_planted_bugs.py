@@ -1,6 +1,10 @@
 """Bugs planted in copies of the Node.js adapter: the vectors catch each, and name the rule it breaks."""
 
+import json
+import shlex
 import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -58,3 +62,24 @@ def test_bug_is_caught_under_the_right_rule(bug, tmp_path):
         assert failing, f"{handler} does not catch it"
         assert {result.outcome for result in failing} == {Outcome.FAILED}
         assert all(rule in result.case["rules"] for result in failing)
+
+
+def test_report_of_the_runner_names_the_rule(tmp_path):
+    bug = next(bug for bug in BUGS if bug["name"] == "trailing-bytes-accepted")
+    plant(bug, tmp_path / "node")
+    target = shlex.join([str(NODE), str(tmp_path / "node" / "adapter.mjs")])
+    command = ["run", "--target", target, "--only", "encoding/decode", "--json", str(tmp_path / "report.json")]
+    ended = subprocess.run(
+        [sys.executable, "-c", "from pyde_conformance.cli import main; main()", *command],
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    report = json.loads((tmp_path / "report.json").read_bytes())
+    assert ended.returncode == 1
+    assert not report["passed"]
+    assert report["failures"]
+    for failure in report["failures"]:
+        assert failure["id"].endswith("reject-trailing-byte")
+        assert failure["expected"] == {"reject": {"stage": "decode", "reason": "trailing_bytes"}}
+        assert "encoding.decoder.decode" in [rule["rule"] for rule in failure["rules"]]

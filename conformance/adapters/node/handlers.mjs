@@ -15,7 +15,7 @@ import {
   validateEvent, validateVertex, validateWaveRecord,
 } from './structure.mjs';
 import { transactionHash } from './transactions.mjs';
-import { WIRE_TYPES } from './types.mjs';
+import { ENVELOPE_SIZE_MAX, WIRE_TYPES } from './types.mjs';
 
 // The question itself is malformed. That is an error of the protocol, not an answer.
 export class InvalidInput extends Error {}
@@ -147,7 +147,11 @@ function check(fields, validate) {
   return { input: record(fields), output: record({}), run };
 }
 
-const encryptedEntry = (size) => ({ variant: 'encrypted', content: { envelope: Buffer.alloc(size) } });
+function encryptedEntry(size) {
+  if (size > ENVELOPE_SIZE_MAX) throw new InvalidInput(`an envelope of ${size} bytes does not exist`);
+  return { variant: 'encrypted', content: { envelope: Buffer.alloc(size) } };
+}
+
 const encodeForm = (shape, form) => ({ bytes: encode(shape, fromJson(shape, form)) });
 const decodeBytes = (shape, input) => ({ value: toJson(shape, decode(shape, input)) });
 

@@ -9,8 +9,9 @@ const falconSignature = bytes(809);
 
 const MULTISIG_SIGNERS = 16;
 const COMMITTEE = 128;
-const MiB = 1024 * 1024;
 const KiB = 1024;
+const MiB = 1024 * KiB;
+export const ENVELOPE_SIZE_MAX = 128 * KiB;
 
 const authKeys = union({
   none: [0, {}],
@@ -143,7 +144,7 @@ export const vertex = record({
 
 const batchEntry = union({
   plain: [0, { transaction }],
-  encrypted: [1, { envelope: bytes(128 * KiB) }],
+  encrypted: [1, { envelope: bytes(ENVELOPE_SIZE_MAX) }],
 });
 
 export const batch = record({ entries: list(65_536, batchEntry) });
