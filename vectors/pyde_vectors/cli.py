@@ -241,6 +241,9 @@ def run(arguments: list[str]) -> int:
     except typer.TyperException as error:
         print_error(error.format_message())
         return EXIT_BAD_INPUT
+    except OSError as error:
+        print_error(f"{error.filename or 'input or output'}: {error.strerror or error}")
+        return EXIT_BAD_INPUT
     except (CaseError, FormatError) as error:
         print_error(str(error))
         return EXIT_FAILED
