@@ -27,16 +27,17 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure, print, and say by the exit code whether the fixtures run all there is to run."""
     parser = OneLineParser(prog="coverage", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--module", default="*", metavar="GLOB", help="show these modules only")
+    parser.add_argument("--built", action="store_true", help="ask the cases that the builders give now")
     options = parser.parse_args(arguments)
     console = make_console()
     try:
         chosen = select_modules(parser, options.module)
-        records = load_records()
+        records = load_records(built=options.built)
         measurement = measure(select_modules(parser, "*"), records)
     except ProjectError as error:
         print(f"coverage: {error}", file=sys.stderr)
         return 1
-    write_measurement(measurement)
+    write_measurement(measurement, built=options.built)
     covered, stale = excuse(measurement.modules)
     shown = {module: entry for module, entry in covered.items() if module in chosen}
     console.print(draw_table(load_chapters(), shown))

@@ -23,6 +23,7 @@ from typing import Any
 import coverage
 
 from pyde_vectors.evidence.project import BUILD, ROOT, SPEC, ProjectError, get_handler_name, get_source_path
+from pyde_vectors.evidence.records import is_same_json
 
 Json = Any
 
@@ -95,7 +96,7 @@ def ask(tool: coverage.Coverage, record: dict[str, Json]) -> float:
     tool.switch_context(record["id"])
     outcomes = [answer(entry, parameters, value) for parameters in versions]
     tool.switch_context(READING_CONTEXT)
-    if any(outcome != record["expect"] for outcome in outcomes):
+    if not all(is_same_json(outcome, record["expect"]) for outcome in outcomes):
         raise ProjectError(f"{record['id']}: the text answers {outcomes}, the fixture expects {record['expect']}")
     return round(time.perf_counter() - begin, 6)
 
@@ -163,11 +164,12 @@ def compute_digest() -> str:
     return state.hexdigest()
 
 
-def write_measurement(measurement: Measurement, path: Path = RESULT_FILE) -> None:
+def write_measurement(measurement: Measurement, *, built: bool, path: Path = RESULT_FILE) -> None:
     """Write the measurement where the other tools find it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     content = {
         "digest": measurement.digest,
+        "built": built,
         "cases": measurement.cases,
         "seconds": measurement.seconds,
         "handlers": measurement.handlers,
@@ -186,12 +188,12 @@ def write_measurement(measurement: Measurement, path: Path = RESULT_FILE) -> Non
     path.write_text(json.dumps(content, separators=(",", ":")) + "\n")
 
 
-def read_measurement(path: Path = RESULT_FILE) -> Measurement | None:
-    """The last measurement, if there is one of exactly these sources and cases."""
+def read_measurement(*, built: bool, path: Path = RESULT_FILE) -> Measurement | None:
+    """The last measurement, if there is one of exactly these sources and cases. `built` says whence they came."""
     if not path.exists():
         return None
     content = json.loads(path.read_bytes())
-    if content["digest"] != compute_digest():
+    if (content["digest"], content["built"]) != (compute_digest(), built):
         return None
     modules = {
         name: ModuleMeasurement(

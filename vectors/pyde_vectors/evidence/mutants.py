@@ -50,7 +50,7 @@ from pyde_vectors.handlers import load_handlers
 load_handlers()
 print("\\n".join(name for name in sys.modules if not name.startswith("pyde_")))
 """
-MEASURE = "import sys; from pyde_vectors.evidence.mutants import measure_all; measure_all()"
+MEASURE = "from pyde_vectors.evidence.mutants import measure_all; measure_all(built={built})"
 
 
 @dataclass(frozen=True)
@@ -85,14 +85,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--module", default="*", metavar="GLOB", help="mutants of these modules only")
     parser.add_argument("--sample", type=int, metavar="N", help="only N mutants, chosen with a fixed seed")
     parser.add_argument("--no-report", action="store_true", help="leave the committed report as it is")
+    parser.add_argument("--built", action="store_true", help="ask the cases that the builders give now")
     options = parser.parse_args(arguments)
     if options.sample is not None and options.sample < 1:
         parser.error("--sample takes a number from 1 up")
     console = make_console()
     try:
         modules = select_modules(parser, options.module)
-        records = load_records()
-        measurement = load_measurement()
+        records = load_records(built=options.built)
+        measurement = load_measurement(built=options.built)
         if measurement.cases != tuple(record["id"] for record in records):
             raise ProjectError("the cases changed while they were measured")
         selector = CaseSelector(measurement, records)
@@ -111,20 +112,21 @@ def main(arguments: list[str] | None = None) -> int:
     return 1 if stale or any(result.survived and result.reason is None for result in results) else 0
 
 
-def load_measurement() -> Measurement:
+def load_measurement(*, built: bool) -> Measurement:
     """Which case runs which line: the last measurement if it still holds, else a new one."""
-    known = read_measurement()
+    known = read_measurement(built=built)
     if known is None:
-        subprocess.run([sys.executable, "-c", MEASURE], check=True)
-        known = read_measurement()
+        subprocess.run([sys.executable, "-c", MEASURE.format(built=built)], check=True)
+        known = read_measurement(built=built)
     if known is None:
         raise ProjectError("the sources changed while they were measured")
     return known
 
 
-def measure_all() -> None:
+def measure_all(*, built: bool) -> None:
     """Measure every module and write the result, in a process that has not imported the specification."""
-    write_measurement(measure(select_modules(OneLineParser(), "*"), load_records()))
+    measurement = measure(select_modules(OneLineParser(), "*"), load_records(built=built))
+    write_measurement(measurement, built=built)
 
 
 def make_mutants(module: str, selector: CaseSelector) -> Iterator[Mutant]:
