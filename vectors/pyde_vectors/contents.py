@@ -19,5 +19,12 @@ BUILDER_MODULES = (
     "pyde_vectors.types.vertices",
     "pyde_vectors.types.host_errors",
     "pyde_vectors.types.contract_abi",
+    "pyde_vectors.interfaces.errors",
+    "pyde_vectors.accounts.names",
+    "pyde_vectors.accounts.addresses",
     "pyde_vectors.accounts.nonce_window",
+    "pyde_vectors.accounts.record",
+    "pyde_vectors.accounts.authorisation",
+    "pyde_vectors.accounts.key_rotation",
+    "pyde_vectors.accounts.name_registry",
 )

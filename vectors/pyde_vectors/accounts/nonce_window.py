@@ -3,9 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyde_spec.accounts.nonce_window import WINDOW_SIZE, NonceWindow, is_nonce_available, use_nonce
+from pyde_spec.accounts.nonce_window import (
+    WINDOW_SIZE,
+    NonceWindow,
+    is_nonce_available,
+    use_nonce,
+    validate_nonce_window,
+)
 from pyde_spec.encoding.shapes import U64, U64_MAX
 from pyde_spec.params.versions import Parameters
+from pyde_vectors.accounts.people import Accepted
 from pyde_vectors.cases import Case, cases
 from pyde_vectors.handlers import Json, handler
 
@@ -48,6 +55,20 @@ def run_use_nonce(_: Parameters, given: UseNonceInput) -> UseNonceOutput:
 def run_is_nonce_available(_: Parameters, given: UseNonceInput) -> AvailableOutput:
     """Ask whether a nonce is free."""
     return AvailableOutput(is_nonce_available(given.window, given.nonce))
+
+
+@dataclass(frozen=True, slots=True)
+class WindowInput:
+    """A window that may stand in the state."""
+
+    window: NonceWindow
+
+
+@handler("accounts/validate_nonce_window", rules=[validate_nonce_window])
+def run_validate_nonce_window(_: Parameters, given: WindowInput) -> Accepted:
+    """Check a window."""
+    validate_nonce_window(given.window)
+    return Accepted()
 
 
 FULL_BUT_LOWEST = 0xFFFE
@@ -120,3 +141,26 @@ def use_nonce_cases() -> Iterator[Case]:
 def is_nonce_available_cases() -> Iterator[Case]:
     """The same table, asked without spending."""
     yield from nonce_table()
+
+
+@cases("accounts/validate_nonce_window")
+def validate_nonce_window_cases() -> Iterator[Case]:
+    """The windows of the table, then bit 0 and the end of the range from both sides."""
+    for name, window in WINDOWS:
+        yield Case(name, f"Window {name.replace('-', ' ')}", WindowInput(window), known={"ok": {}})
+    ends = (
+        ("highest-at-the-last", "The highest spent nonce is the last", NonceWindow(U64_MAX - 15, 1 << 15)),
+        (
+            "reject-highest-past-the-last",
+            "The highest spent nonce lies past the last",
+            NonceWindow(U64_MAX - 14, 1 << 15),
+        ),
+        ("reject-lower-past-the-last", "A lower one lies past the last", NonceWindow(U64_MAX, 0b10)),
+        ("reject-lowest-of-two-inside", "One spent nonce is the last, one past it", NonceWindow(U64_MAX - 1, 0b110)),
+        ("reject-lowest-spent", "The lowest nonce is spent", NonceWindow(100, 1)),
+        ("reject-all-spent", "Every nonce is spent", NonceWindow(100, 0xFFFF)),
+        ("reject-lowest-spent-at-the-last", "The last nonce is spent and lowest", NonceWindow(U64_MAX, 1)),
+        ("not-slid-before-past-the-end", "The lowest is spent, and one past the last", NonceWindow(U64_MAX, 0b11)),
+    )
+    for name, title, window in ends:
+        yield Case(name, title, WindowInput(window), ("boundary",))
