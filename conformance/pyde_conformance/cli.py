@@ -13,7 +13,15 @@ from typing import Annotated, NoReturn
 import typer
 
 from pyde_conformance.client import DEADLINE, START_DEADLINE
-from pyde_conformance.commands import TargetOptions, ask_once, check_options, listen, run_against, run_suite
+from pyde_conformance.commands import (
+    TargetOptions,
+    ask_for_expectation,
+    ask_once,
+    check_options,
+    listen,
+    run_against,
+    run_suite,
+)
 from pyde_conformance.fuzzing_run import SEED, STEPS, FuzzPlan, print_fuzz, run_fuzz
 from pyde_conformance.problems import BadInput
 from pyde_conformance.protocol import Terms
@@ -143,13 +151,16 @@ def reproduce(
     start_deadline: StartOption = START_DEADLINE,
     reasons: ReasonsOption = None,
     fixtures: FixturesOption = None,
+    against: AgainstOption = None,
 ) -> int:
     """Ask one case again, alone: print what is sent, what comes back, and the verdict."""
     options = TargetOptions(target, connect, deadline, start_deadline, reasons)
     check_options(options)
     case = find_case(case_id, fixtures)
     terms = Terms(choose_version(case, spec_version), case["preset"])
-    setting = make_setting(terms, "", options, fixtures, None)
+    setting = make_setting(terms, "", options, fixtures, against)
+    if against is not None:
+        case = ask_for_expectation(case, TargetOptions(against, None, deadline, start_deadline), setting)
     record, sent, received = ask_once(case, options, setting)
     console = make_console()
     print_line(console, f"→ {shorten_line(sent)}")
@@ -210,7 +221,11 @@ def make_setting(
     terms: Terms, root: str, options: TargetOptions, fixtures: Path | None, against: str | None
 ) -> Setting:
     """What a run is, for its reports."""
-    repeated = [*options.get_repeated(), *(["--fixtures", str(fixtures)] if fixtures else [])]
+    repeated = [
+        *options.get_repeated(),
+        *(["--fixtures", str(fixtures)] if fixtures else []),
+        *(["--against", against] if against else []),
+    ]
     return Setting(terms, root, options.name, tuple(repeated), against or "")
 
 

@@ -163,6 +163,18 @@ def ask_once(case: Case, options: TargetOptions, setting: Setting) -> tuple[RunR
     return record, sent, received
 
 
+def ask_for_expectation(case: Case, other: TargetOptions, setting: Setting) -> Case:
+    """The case with the answer of a second target for its expectation. Raises `BadInput` when it has none."""
+    record, _, _ = ask_once(case, other, setting)
+    answered = replace_expectations(record.results)
+    if not answered:
+        why = (
+            record.problem or f"{record.results[0].outcome.value.replace('_', ' ')} {record.results[0].detail}".strip()
+        )
+        raise BadInput(f"the target compared against does not answer {case['id']}: {why}")
+    return answered[0]
+
+
 def listen(name: str) -> None:
     """Serve the specification on a socket, one connection after another. Raises `BadInput`."""
     path = read_socket_path(name)

@@ -17,23 +17,28 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis.errors import NoSuchExample, Unsatisfiable
 
-from pyde_conformance.mutations import inputs_of
+from pyde_conformance.mutations import inputs_of, read_or_none
 from pyde_conformance.problems import BadInput
 from pyde_conformance.protocol import Terms
 from pyde_conformance.results import CaseResult, Outcome
 from pyde_conformance.runner import Case, Runner, write_question
-from pyde_conformance.wire import Json, dump
+from pyde_conformance.shrinking import shrink_form
+from pyde_conformance.wire import Json, dump, show
 from pyde_spec.params.versions import resolve
 from pyde_vectors.cases import Case as BuiltCase
 from pyde_vectors.cases import fill_case
 from pyde_vectors.fixtures import FixturesError, parse_json, read_file
 from pyde_vectors.folder import write_folder
 from pyde_vectors.format import get_fixture_path, write_fixture
-from pyde_vectors.handlers import Handler, answer, write_record
+from pyde_vectors.handlers import Handler, InvalidInput, answer, read_input, write_record
 
 SLOW_FAULTS = (Outcome.HUNG, Outcome.CRASHED)
 SLOW_FAULTS_MAX = 12
 NAME_DIGITS = 12
+
+
+class OracleFailed(Exception):
+    """The specification neither answers nor rejects an input: the text itself is wrong."""
 
 
 @dataclass
@@ -53,23 +58,38 @@ class Search:
     slow_faults: int = 0
 
     def is_failing(self, value: Any) -> bool:
-        """Whether the target fails on an input, in the same way as at first."""
+        """Whether the target fails on an input, in the same way as at first. Raises `OracleFailed`."""
         form = write_record(self.entry.input_type, value)
         key = dump(form)
         if key not in self.verdicts:
             if self.slow_faults >= SLOW_FAULTS_MAX:
                 return False
-            self.verdicts[key] = self.ask(form, value)
+            expected = self.get_expected(form, value)
+            if expected is None:
+                return False
+            self.verdicts[key] = self.ask({"id": f"{self.entry.name}/fuzz", "input": form, "expect": expected})
         result = self.verdicts[key]
         if result.is_failure and self.found is None:
             self.found = result.outcome
         return result.is_failure and result.outcome is self.found
 
-    def ask(self, form: Json, value: Any) -> CaseResult:
-        """Ask the target and the text."""
+    def is_form_failing(self, form: Json) -> bool:
+        """Whether the target fails on the input that a form stands for; not when it stands for none."""
+        value = read_or_none(self.entry, form)
+        return value is not None and self.is_failing(value)
+
+    def get_expected(self, form: Json, value: Any) -> Json:
+        """What the text says, or None where the input is none of the handler's. Raises `OracleFailed`."""
+        try:
+            return answer(self.entry, resolve(self.terms.spec_version, self.terms.preset), value)
+        except InvalidInput:
+            return None
+        except Exception as error:  # the text must answer every input of its handler
+            raise OracleFailed(f"{self.entry.name}: {type(error).__name__}: {error}; input {show(form)}") from error
+
+    def ask(self, case: Case) -> CaseResult:
+        """Ask the target."""
         self.report_step()
-        expected = answer(self.entry, resolve(self.terms.spec_version, self.terms.preset), value)
-        case: Case = {"id": f"{self.entry.name}/fuzz", "input": form, "expect": expected}
         result = self.runner.ask_alone(write_question(case))
         if result.outcome in SLOW_FAULTS:
             self.slow_faults += 1
@@ -77,10 +97,14 @@ class Search:
 
 
 def fuzz_handler(search: Search, forms: list[Json], steps: int, seed: int) -> CaseResult | None:
-    """The failure on the smallest failing input that was found, as a case of its own; None without one."""
+    """The failure on the smallest failing input that was found, as a case of its own; None without one.
+
+    Raises `OracleFailed` for an input that the text itself cannot answer.
+    """
     options = settings(
         max_examples=steps,
         database=None,
+        derandomize=False,
         deadline=None,
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
@@ -90,7 +114,9 @@ def fuzz_handler(search: Search, forms: list[Json], steps: int, seed: int) -> Ca
         value = find(inputs_of(search.entry, forms), search.is_failing, settings=options, random=source)
     except (NoSuchExample, Unsatisfiable):
         return None
-    result = search.verdicts[dump(write_record(search.entry.input_type, value))]
+    form = shrink_form(write_record(search.entry.input_type, value), search.is_form_failing)
+    value = read_input(search.entry, form)
+    result = search.verdicts[dump(form)]
     return CaseResult(
         build_case(search, value), result.outcome, result.got, result.difference, result.detail, result.log
     )

@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from pyde_conformance.client import NotUsable
 from pyde_conformance.commands import TargetOptions, conversation
-from pyde_conformance.fuzz import Search, fuzz_handler, save_case
+from pyde_conformance.fuzz import OracleFailed, Search, fuzz_handler, save_case
 from pyde_conformance.problems import BadInput
 from pyde_conformance.protocol import Terms, get_handler
 from pyde_conformance.report_terminal import print_failure, print_incidents, print_line, print_log
@@ -24,13 +24,15 @@ from pyde_conformance.results import CaseResult, Incident, Setting
 from pyde_conformance.runner import Runner, is_handler_claimed
 from pyde_conformance.suite import load_suite
 from pyde_conformance.views import split_target, view_failure
-from pyde_conformance.wire import Json
+from pyde_conformance.wire import Json, shorten, show
 from pyde_vectors.fixtures import FixturesError
 from pyde_vectors.folder import check_writable
 from pyde_vectors.handlers import Handler, load_handlers
 
 STEPS = 500
 SEED = 0
+ORACLE_WIDTH = 400
+INPUT_WIDTH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class FuzzRecord:
     not_covered: list[str] = field(default_factory=list)
     failures: dict[str, CaseResult] = field(default_factory=dict)
     incidents: list[Incident] = field(default_factory=list)
+    oracle_failures: list[str] = field(default_factory=list)
     problem: str = ""
     problem_log: str = ""
 
@@ -63,6 +66,7 @@ class FuzzRecord:
             sum(self.asked.values()) > 0  # something was asked
             and not self.failures  # no input failed
             and not self.incidents  # nor did the target between two of them
+            and not self.oracle_failures  # the text had an answer to every input
             and not self.problem  # and it could be tested at all
         )
 
@@ -129,18 +133,23 @@ def fuzz_all(
                 continue
             task = progress.add_task(entry.name, total=plan.steps)
             search = Search(runner, entry, plan.terms, lambda task=task: progress.advance(task))  # type: ignore[misc]
-            failure = fuzz_handler(search, forms, plan.steps, plan.seed)
-            record.asked[entry.name] = len(search.verdicts)
+            fuzz_one(search, forms, plan, record)
             progress.remove_task(task)
-            if failure is not None:
-                record.failures[entry.name] = failure
-                save_failure(plan.save, entry, failure)
 
 
-def save_failure(folder: Path | None, entry: Handler, failure: CaseResult) -> None:
-    """Save what was found, where a folder is given."""
-    if folder is not None:
-        save_case(folder, entry.name, failure.case)
+def fuzz_one(search: Search, forms: list[Json], plan: FuzzPlan, record: FuzzRecord) -> None:
+    """Search one handler, and record and save what is found."""
+    name = search.entry.name
+    try:
+        failure = fuzz_handler(search, forms, plan.steps, plan.seed)
+    except OracleFailed as error:
+        failure = None
+        record.oracle_failures.append(str(error))
+    record.asked[name] = len(search.verdicts)
+    if failure is not None:
+        record.failures[name] = failure
+        if plan.save is not None:
+            save_case(plan.save, name, failure.case)
 
 
 def print_fuzz(console: Console, record: FuzzRecord, plan: FuzzPlan, options: TargetOptions) -> None:
@@ -158,7 +167,9 @@ def print_fuzz(console: Console, record: FuzzRecord, plan: FuzzPlan, options: Ta
         if plan.save is None:
             view = replace(view, again=write_fuzz_command(handler, plan, options))
         print_failure(console, view)
-        print_line(console, f"  input     {failure.case['input']}")
+        print_line(console, f"  input     {show(failure.case['input'], INPUT_WIDTH)}")
+    for text in record.oracle_failures:
+        print_line(console, f"✗ the specification itself fails: {shorten(text, ORACLE_WIDTH)}", "bold red")
     print_incidents(console, record.incidents)
     print_log(console, record.problem_log.splitlines())
     print_verdict(console, record)
@@ -192,6 +203,7 @@ def print_verdict(console: Console, record: FuzzRecord) -> None:
         *([record.problem] if record.problem else []),
         *([f"{len(record.failures)} of {len(record.asked)} handlers failed"] if record.failures else []),
         *([f"{len(record.incidents)} faults outside of any case"] if record.incidents else []),
+        *([f"the specification fails on {len(record.oracle_failures)} handlers"] if record.oracle_failures else []),
         *(["nothing was asked"] if not sum(record.asked.values()) and not record.problem else []),
     ]
     print_line(console, f"FAILED: {'; '.join(faults)}", "bold red")

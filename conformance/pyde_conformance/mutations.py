@@ -106,7 +106,7 @@ def replacements_of(leaf: Json) -> SearchStrategy[Json]:
             return st.just(not leaf)
         case int():
             return st.sampled_from(STEPS).map(lambda step: leaf + step)
-        case str() if leaf.isdecimal():
+        case str() if leaf.isascii() and leaf.isdigit() and len(leaf) < 100:
             return st.sampled_from(STEPS).map(lambda step: str(int(leaf) + step))
         case str() if leaf.startswith("0x"):
             return hex_changes(leaf)

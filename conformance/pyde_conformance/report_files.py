@@ -5,6 +5,7 @@ None of them holds a time or a date: two runs with the same answers write the sa
 Decision: R-46 (reports hold no times).
 """
 
+import json
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -30,12 +31,16 @@ from pyde_vectors.format import FIXTURE_FORMAT
 REPORT_FORMAT = "1"
 SHOWN_MAX = 20_000
 TEMPLATE = "report.html.jinja"
-XML_FORBIDDEN = {code: "\N{REPLACEMENT CHARACTER}" for code in range(32) if code not in (9, 10, 13)}
+XML_FORBIDDEN = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), 0xFFFE, 0xFFFF) if code not in (9, 10, 13)}
 
 
 def write_json(record: RunRecord) -> bytes:
     """The JSON report."""
-    return orjson.dumps(build_report(record), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    report = build_report(record)
+    try:
+        return orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    except orjson.JSONEncodeError:  # a target may name itself, or a reason, in a text that UTF-8 cannot carry
+        return (json.dumps(report, indent=2) + "\n").encode()
 
 
 def build_report(record: RunRecord) -> dict[str, Json]:
@@ -131,12 +136,7 @@ def build_failure(result: CaseResult, record: RunRecord) -> dict[str, Json]:
 
 def write_junit(record: RunRecord) -> bytes:
     """The JUnit XML report: a suite for each handler, a skipped test for each case that is not covered."""
-    count = record.count()
     root = ElementTree.Element("testsuites", name="pyde-conformance")
-    root.set("tests", str(len(record.results) + len(record.incidents) + bool(record.problem)))
-    root.set("failures", str(count[Outcome.FAILED]))
-    root.set("errors", str(len(record.get_failures()) - count[Outcome.FAILED] + len(get_run_errors(record))))
-    root.set("skipped", str(count[Outcome.NOT_COVERED]))
     suites: dict[str, ElementTree.Element] = {}
     for result in record.results:
         handler = get_handler(result.case)
@@ -147,8 +147,8 @@ def write_junit(record: RunRecord) -> bytes:
         suite = suites.setdefault("", ElementTree.SubElement(root, "testsuite", name="pyde-conformance"))
         test = ElementTree.SubElement(suite, "testcase", classname="pyde-conformance", name=name)
         ElementTree.SubElement(test, "error", message=clean(text))
-    for suite in suites.values():
-        count_suite(suite)
+    for element in (*suites.values(), root):
+        count_tests(element)
     document: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return document + b"\n"
 
@@ -178,11 +178,11 @@ def add_test(suite: ElementTree.Element, result: CaseResult, record: RunRecord) 
         )
 
 
-def count_suite(suite: ElementTree.Element) -> None:
-    """Write the figures of a suite onto it."""
-    suite.set("tests", str(len(suite)))
+def count_tests(element: ElementTree.Element) -> None:
+    """Write the figures of a suite, or of all of them, onto the element."""
+    element.set("tests", str(len(element.findall(".//testcase"))))
     for name, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
-        suite.set(name, str(len(suite.findall(f"testcase/{tag}"))))
+        element.set(name, str(len(element.findall(f".//testcase/{tag}"))))
 
 
 def clean(text: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from pyde_conformance.problems import BadInput
 from pyde_conformance.protocol import Terms
 from pyde_conformance.runner import Case
+from pyde_conformance.wire import show
 from pyde_spec.params.versions import resolve
 from pyde_spec.rejections import Rejected
 from pyde_vectors.fixtures import FixturesError, get_fixtures_folder, load_cases, load_manifest
@@ -31,16 +32,35 @@ def load_suite(folder: Path | None, terms: Terms, patterns: list[str]) -> Suite:
     """The cases that hold for the terms and match a pattern. Raises `BadInput`."""
     check_terms(terms)
     place = folder or get_fixtures_folder()
-    try:
-        cases = [case for _, case in load_cases(place, terms.spec_version, terms.preset, patterns)]
-        return Suite(cases, load_manifest(place).root)
-    except FixturesError as error:
-        raise BadInput(str(error)) from error
+    cases = read_cases(place, terms.spec_version, terms.preset, patterns)
+    return Suite(cases, load_manifest(place).root)
 
 
 def load_every_case(folder: Path | None) -> list[Case]:
     """Every case of every version and preset. Raises `BadInput`."""
+    return read_cases(folder or get_fixtures_folder(), None, None, [])
+
+
+def read_cases(folder: Path, version: str | None, preset: str | None, patterns: list[str]) -> list[Case]:
+    """The cases of a folder that were asked for, each of them whole. Raises `BadInput`."""
     try:
-        return [case for _, case in load_cases(folder or get_fixtures_folder(), None, None)]
+        cases = [case for _, case in load_cases(folder, version, preset, patterns)]
     except FixturesError as error:
         raise BadInput(str(error)) from error
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise BadInput(f"{folder} holds a file that is not a fixture file") from error
+    for case in cases:
+        check_case(folder, case)
+    return cases
+
+
+def check_case(folder: Path, case: Case) -> None:
+    """Raises `BadInput` unless the case has the members that a run needs."""
+    match case:
+        case {"id": str(identifier), "title": str(), "input": dict(), "rules": [*_], "flags": [*_]} if (
+            "/" in identifier
+        ):
+            match case.get("expect"):
+                case {"ok": dict()} | {"reject": dict()} | {"trap": str()}:
+                    return
+    raise BadInput(f"{folder} holds a case that is not whole: {show(case.get('id'))}")
