@@ -28,7 +28,8 @@ KNOWN_ANSWERS = REPOSITORY.parent / "shared" / "upstream" / "known_answers.json"
 TERMS = Terms("1.1", "mainnet")
 PARAMETERS = resolve(TERMS.spec_version, TERMS.preset)
 
-pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed: the Node.js adapter is not run")
+if NODE is None:
+    pytest.skip("node is not installed: the Node.js adapter is not run", allow_module_level=True)
 
 INITIALIZE = {
     "jsonrpc": "2.0",
@@ -47,7 +48,7 @@ RUN = {
 
 
 def start_command() -> list[str]:
-    return [str(NODE), str(ADAPTER / "adapter.mjs")]
+    return [NODE, str(ADAPTER / "adapter.mjs")]
 
 
 def write_line(message) -> bytes:

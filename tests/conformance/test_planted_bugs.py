@@ -23,12 +23,13 @@ BUGS = tomllib.loads((Path(__file__).parent / "planted" / "bugs.toml").read_text
 TERMS = Terms("1.1", "mainnet")
 BUGS_MIN = 10
 
-pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed: the Node.js adapter is not run")
+if NODE is None:
+    pytest.skip("node is not installed: the Node.js adapter is not run", allow_module_level=True)
 
 
 def run_adapter(folder: Path, handlers: list[str]) -> list[CaseResult]:
     """Every case of the handlers, asked of the adapter in the folder."""
-    client = Client(lambda: ProcessChannel([str(NODE), str(folder / "adapter.mjs")]), TERMS)
+    client = Client(lambda: ProcessChannel([NODE, str(folder / "adapter.mjs")]), TERMS)
     return list(Runner(client).run(load_suite(None, TERMS, handlers).cases))
 
 
@@ -67,7 +68,7 @@ def test_bug_is_caught_under_the_right_rule(bug, tmp_path):
 def test_report_of_the_runner_names_the_rule(tmp_path):
     bug = next(bug for bug in BUGS if bug["name"] == "trailing-bytes-accepted")
     plant(bug, tmp_path / "node")
-    target = shlex.join([str(NODE), str(tmp_path / "node" / "adapter.mjs")])
+    target = shlex.join([NODE, str(tmp_path / "node" / "adapter.mjs")])
     command = ["run", "--target", target, "--only", "encoding/decode", "--json", str(tmp_path / "report.json")]
     ended = subprocess.run(
         [sys.executable, "-c", "from pyde_conformance.cli import main; main()", *command],

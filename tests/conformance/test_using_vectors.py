@@ -13,8 +13,6 @@ REPOSITORY = Path(__file__).parents[2]
 PAGE = REPOSITORY / "docs" / "using-vectors.md"
 ADAPTER = REPOSITORY / "conformance" / "adapters" / "node"
 STAND_INS = Path(__file__).parent / "examples"
-NODE = shutil.which("node")
-RUSTC = shutil.which("rustc")
 LINES_MAX = 40
 
 ANNOTATIONS = (
@@ -25,8 +23,13 @@ ANNOTATIONS = (
     ": Outcome",
 )
 
-needs_node = pytest.mark.skipif(NODE is None, reason="node is not installed: the TypeScript example is not run")
-needs_rustc = pytest.mark.skipif(RUSTC is None, reason="rustc is not installed: the Rust example is not compiled")
+
+def find_tool(name: str, example: str) -> str:
+    """The path of a tool; without it the test is skipped."""
+    path = shutil.which(name)
+    if path is None:
+        pytest.skip(f"{name} is not installed: the {example} example is not run")
+    return path
 
 
 def cut_out(language: str) -> str:
@@ -71,35 +74,38 @@ def write_typescript_example(folder: Path, nonce_window: str = "nonce_window.mjs
     (folder / "example.test.js").write_text(strip_types(cut_out("typescript")))
 
 
-@needs_node
+def run_typescript_example(folder: Path) -> subprocess.CompletedProcess[str]:
+    node = find_tool("node", "TypeScript")
+    return run([node, "--test", "--test-reporter=tap", "example.test.js"], folder)
+
+
 def test_typescript_example_passes_every_case(tmp_path):
     write_typescript_example(tmp_path)
-    ended = run([str(NODE), "--test", "--test-reporter=tap", "example.test.js"], tmp_path)
+    ended = run_typescript_example(tmp_path)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     number = count_cases("crypto/poseidon2_hash", "accounts/use_nonce")
     assert len(re.findall(r"^\s*ok \d+ - (?:crypto|accounts)/", ended.stdout, re.MULTILINE)) == number
 
 
-@needs_node
 def test_typescript_example_fails_with_a_wrong_client(tmp_path):
     write_typescript_example(tmp_path, nonce_window="wrong.mjs")
     right = (ADAPTER / "nonce_window.mjs").read_text()
     wrong = right.replace("const WINDOW_SIZE = 16n;", "const WINDOW_SIZE = 17n;")
     assert wrong != right
     (tmp_path / "adapter" / "wrong.mjs").write_text(wrong)
-    ended = run([str(NODE), "--test", "--test-reporter=tap", "example.test.js"], tmp_path)
+    ended = run_typescript_example(tmp_path)
     assert ended.returncode != 0
     assert re.search(r"^\s*not ok \d+ - accounts/use_nonce/", ended.stdout, re.MULTILINE)
 
 
 def compile_rust_example(folder: Path, client: str) -> None:
     """Compile the stand-ins, then the example against them."""
-    assert RUSTC is not None
+    rustc = find_tool("rustc", "Rust")
     prepare(folder)
     shutil.copy(STAND_INS / "serde_json.rs", folder)
     (folder / "your_client.rs").write_text(client)
     (folder / "example.rs").write_text(cut_out("rust"))
-    common = [RUSTC, "--edition", "2021", "-D", "warnings"]
+    common = [rustc, "--edition", "2021", "-D", "warnings"]
     links = []
     for crate in ("serde_json", "your_client"):
         built = run([*common, "--crate-type", "rlib", f"{crate}.rs"], folder)
@@ -109,7 +115,6 @@ def compile_rust_example(folder: Path, client: str) -> None:
     assert built.returncode == 0, built.stderr
 
 
-@needs_rustc
 def test_rust_example_passes(tmp_path):
     compile_rust_example(tmp_path, (STAND_INS / "your_client.rs").read_text())
     ended = run(["./example"], tmp_path)
@@ -117,7 +122,6 @@ def test_rust_example_passes(tmp_path):
     assert "1 passed" in ended.stdout
 
 
-@needs_rustc
 def test_rust_example_fails_with_a_wrong_client(tmp_path):
     right = (STAND_INS / "your_client.rs").read_text()
     wrong = right.replace("spent.trailing_ones()", "spent.trailing_ones().min(1)")
