@@ -195,8 +195,8 @@ FURTHER_FORMS: tuple[tuple[str, str, str, Json], ...] = (
     (
         "record",
         "first-bad-field",
-        "Of two bad fields the first in wire order is named",
-        {"from": 256, "flag": 2, "label": "", "choices": [], "maybe": None},
+        "Of two bad fields the first in wire order is named, whatever their order in JSON",
+        {"maybe": None, "flag": 2, "label": "", "choices": [], "from": 256},
     ),
 )
 
@@ -265,6 +265,7 @@ FURTHER_BYTES: tuple[tuple[str, str, str, str], ...] = (
     ("text", "reject-surrogate", "A surrogate in UTF-8 clothes", "03000000eda080"),
     ("text", "reject-half-a-character", "A character cut in half", "01000000c3"),
     ("text", "reject-above-unicode", "A code point above the last", "04000000f4908080"),
+    ("text", "byte-order-mark", "A byte order mark is a character like any other", "03000000efbbbf"),
     ("text", "four-byte-character", "A character of four bytes", "04000000f09d849e"),
     ("list_u16", "at-cap", "As many items as the cap", "040000000100020003000400"),
     ("list_u16", "reject-cap-before-input", "Five items are all there, and above the cap", "05000000" + "0100" * 5),
@@ -285,6 +286,18 @@ FURTHER_BYTES: tuple[tuple[str, str, str, str], ...] = (
     ("list_union", "just-enough", "Two variants without payload in two bytes", "020000000000"),
     ("list_pair", "reject-items-need-more", "Two records need four bytes, and three are left", "02000000000000"),
     ("list_pair", "just-enough", "Two records in four bytes", "0200000001020304"),
+    (
+        "map_text_bool",
+        "keys-by-code-point",
+        "U+FF61 is below U+10000, though not in UTF-16 units",
+        "02000000" + "03000000efbda1" + "01" + "04000000f0908080" + "00",
+    ),
+    (
+        "map_text_bool",
+        "reject-keys-by-utf16",
+        "U+10000 is above U+FF61, though not in UTF-16 units",
+        "02000000" + "04000000f0908080" + "00" + "03000000efbda1" + "01",
+    ),
     ("map_u8_u16", "ascending", "Two pairs in order", "02000000010100020200"),
     ("map_u8_u16", "reject-repeated-key", "A key stands twice", "02000000010100010200"),
     ("map_u8_u16", "reject-descending", "Keys descend", "02000000020100010200"),

@@ -11,7 +11,7 @@ from pyde_spec.types.batch import BATCH_SIZE_CAP, ENVELOPE_CAP, Batch, Encrypted
 from pyde_spec.types.vertex import VERTEX_SIZE_CAP, Vertex, validate_vertex_structure
 from pyde_spec.types.wave import WaveCommitRecord, is_without_events, validate_wave_record
 from pyde_vectors.cases import Case, cases
-from pyde_vectors.handlers import handler
+from pyde_vectors.handlers import InvalidInput, handler
 from pyde_vectors.samples import Filler, build_distinct, build_minimum
 from pyde_vectors.types.accepted import Accepted
 
@@ -53,7 +53,9 @@ def run_validate_vertex(parameters: Parameters, given: VertexInput) -> Accepted:
 
 @handler("types/validate_batch", rules=[validate_batch_structure])
 def run_validate_batch(_: Parameters, given: FilledBatchInput) -> Accepted:
-    """Check a batch of encrypted entries of the sizes given."""
+    """Check a batch of encrypted entries of the sizes given. Raises `InvalidInput` above the cap of an envelope."""
+    if any(size > ENVELOPE_CAP for size in given.envelope_sizes):
+        raise InvalidInput(f"input.envelope_sizes: an envelope has at most {ENVELOPE_CAP} bytes")
     validate_batch_structure(Batch(tuple(Encrypted(bytes(size)) for size in given.envelope_sizes)))
     return Accepted()
 
