@@ -9,6 +9,7 @@ from pyde_docs.places import Place, html_url
 
 INDEX = "vectors/index.md"
 SHOWN_TEXT_MAX = 400
+LINE_LENGTH = 90
 
 
 def render_vector_pages(fixtures: Fixtures, linker: Linker) -> dict[str, str]:
@@ -88,8 +89,20 @@ def render_verdict(expect: Json, page: str, linker: Linker) -> str:
 
 
 def show_json(value: Json) -> str:
-    """A value as indented JSON; a long text is cut in its middle, and says how much is missing."""
-    return html.escape(json.dumps(shorten(value), indent=2, ensure_ascii=False), quote=False)
+    """A value as JSON; a long text is cut in its middle, and says how much is missing."""
+    return html.escape(layout(shorten(value), 0), quote=False)
+
+
+def layout(value: Json, depth: int) -> str:
+    """A value as JSON, on one line where it fits, else a member a line."""
+    line = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, dict | list) or len(line) + 2 * depth <= LINE_LENGTH:
+        return line
+    inner, outer = "\n" + "  " * (depth + 1), "\n" + "  " * depth
+    if isinstance(value, list):
+        return "[" + inner + f",{inner}".join(layout(item, depth + 1) for item in value) + outer + "]"
+    members = [f"{json.dumps(name, ensure_ascii=False)}: {layout(item, depth + 1)}" for name, item in value.items()]
+    return "{" + inner + f",{inner}".join(members) + outer + "}"
 
 
 def shorten(value: Json) -> Json:
