@@ -143,7 +143,8 @@ class Client:
         """Raises `Fault` unless the response is to the last request."""
         answered = response.get("id")
         if type(answered) is not int or answered != self.last_id:
-            raise Fault(FaultKind.WRONG_ID, f"the answer has id {show(answered)}, the request has {self.last_id}")
+            said = f": {show(response['error'])}" if "error" in response else ""
+            raise Fault(FaultKind.WRONG_ID, f"the answer has id {show(answered)}, the request has {self.last_id}{said}")
 
     def drop(self) -> str:
         """End the target at once; the end of its log."""

@@ -21,8 +21,6 @@ BATCH_CASES_MAX = 256
 BATCH_BYTES_MAX = 1 << 20
 LINE_BYTES_MAX = 64 << 20
 
-CAPABILITIES = ("deterministic_signing", "sessions", "blobs")
-
 REASONS_BY_CODE = {reason.code: reason for reason in Reason}
 
 
