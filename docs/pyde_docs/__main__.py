@@ -52,7 +52,7 @@ def render_site(fixture_folder: Path) -> tuple[dict[str, str], str]:
     chapters, fixtures, entries = load_chapters(), load_fixtures(fixture_folder), load_entries()
     symbols = load_symbols(chapters)
     linker = Linker(symbols, {entry.id: Place(entry.page) for entry in entries}, fixtures.handlers)
-    guides = {path.name: path.read_text() for path in sorted(DOCS.glob("*.md"))}
+    guides = load_guides()
     pages = {name: link_body(text, name, linker) for name, text in guides.items()}
     pages["chapters/index.md"] = render_contents(chapters)
     chapter_pages = ChapterPages(linker, Margins(linker, fixtures))
@@ -61,8 +61,22 @@ def render_site(fixture_folder: Path) -> tuple[dict[str, str], str]:
     pages[REASONS_PAGE] = render_reason_page(linker, fixtures)
     pages |= render_vector_pages(fixtures, linker)
     pages |= render_register(entries, find_citations(chapters, symbols), linker)
-    titles = {name: text.partition("\n")[0].removeprefix("# ") for name, text in guides.items() if name != "index.md"}
+    titles = {name: read_heading(name, text) for name, text in guides.items() if name != "index.md"}
     return pages, render_configuration(build_navigation(chapters, symbols, entries, fixtures, titles))
+
+
+def load_guides() -> dict[str, str]:
+    """The pages that people write beside the register, and the reports of evidence, by path."""
+    paths = [*sorted(DOCS.glob("*.md")), *sorted(DOCS.glob("evidence/*.md"))]
+    return {path.relative_to(DOCS).as_posix(): path.read_text() for path in paths}
+
+
+def read_heading(page: str, text: str) -> str:
+    """The title of a page that people write. A page without one is an error."""
+    for line in text.splitlines():
+        if line.startswith("# "):
+            return line.removeprefix("# ")
+    raise ValueError(f"docs/{page} has no title")
 
 
 def render_contents(chapters: tuple[Chapter, ...]) -> str:

@@ -37,10 +37,11 @@ def wait_for(done: Path) -> None:
 
 
 def build(output: Path) -> None:
+    # Not quietly: that would drop the warnings which strict turns into errors.
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY / "docs"), "NO_MKDOCS_2_WARNING": "1"}
     for command in (
         ["pyde_docs", "--output", str(output)],
-        ["mkdocs", "build", "--quiet", "--strict", "--config-file", str(output / "mkdocs.yml")],
+        ["mkdocs", "build", "--strict", "--config-file", str(output / "mkdocs.yml")],
     ):
         finished = subprocess.run(
             [sys.executable, "-m", *command], env=environment, capture_output=True, text=True, check=False
