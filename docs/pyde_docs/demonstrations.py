@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from pyde_docs.record_demonstration import generate_replay_rows
 from pyde_docs.sponge_demonstration import generate_sponge_rows
 from pyde_spec.params.quorum import compute_fault_bound, compute_quorum
 from pyde_spec.params.versions import RULES_1_0, RULES_1_1
@@ -113,6 +114,12 @@ def demonstrate_sponge_collisions() -> Table:
     return Table(header, tuple(generate_sponge_rows()))
 
 
+def demonstrate_record_replay() -> Table:
+    """Nonces spent out of order, and what an account read back from either record says to them again."""
+    header = ("nonce spent", "base after", "spent after", "again, from 143 bytes", "again, from 141 bytes")
+    return Table(header, tuple(generate_replay_rows()))
+
+
 def show_pyde(quanta: int) -> str:
     """An amount in PYDE, exactly."""
     whole, part = divmod(quanta, QUANTA_PER_PYDE)
@@ -131,4 +138,5 @@ DEMONSTRATIONS: dict[str, Callable[[], Table]] = {
     "base_fee": demonstrate_base_fee,
     "base_fee_decay": demonstrate_base_fee_decay,
     "sponge_collisions": demonstrate_sponge_collisions,
+    "record_replay": demonstrate_record_replay,
 }
