@@ -16,14 +16,18 @@ class Spot:
     field: str
     index: int | None = None
 
+    def get(self) -> Any:
+        """What is in the place."""
+        content = getattr(self.holder, self.field)
+        return content if self.index is None else content[self.index]
+
     def swap(self, new: Any) -> Any:
         """Put something into the place; what was there before."""
+        old = self.get()
         if self.index is None:
-            old = getattr(self.holder, self.field)
             setattr(self.holder, self.field, new)
         else:
-            children = getattr(self.holder, self.field)
-            old, children[self.index] = children[self.index], new
+            getattr(self.holder, self.field)[self.index] = new
         return old
 
 

@@ -1,11 +1,14 @@
 """The lines that no fixture has to run, each with its reason.
 
-`exceptions.toml` names them in two ways. A `pattern` holds for every line that it matches, for forms
+`exceptions.toml` names them in three ways. A `pattern` holds for every line that it matches, for forms
 that mean the same wherever they stand, such as the raising of `AssertionError`. A `line` entry names
-lines of one function by their text, so that it stays true when lines above it come and go. An
-exception for a line covers the branches that lead to it or leave it.
+lines of one function by their text, so that it stays true when lines above it come and go. A `module`
+entry names a module that is no part of the rules; it excuses all of it, and only as long as fixtures
+run nothing of it but its import. An exception for a line covers the branches that lead to it or leave it.
 
 An exception that no longer excuses anything is an error: the line is gone, or a fixture runs it now.
+
+Decision: R-62 (what may be excused).
 """
 
 import re
@@ -23,7 +26,7 @@ EXCEPTIONS_FILE = Path(__file__).with_name("exceptions.toml")
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """One excused line, or one excused form of line. `module` and `scope` are empty for a form."""
+    """One excused line, module, or form of line. `module` is empty for a form, `scope` is `*` for a module."""
 
     module: str
     scope: str
@@ -34,11 +37,13 @@ class Exemption:
         """Whether the line is one that the exemption names."""
         if not self.module:
             return self.pattern.search(line.strip()) is not None
-        same_place = (module, scope) == (self.module, self.scope)
+        same_place = module == self.module and self.scope in ("*", scope)
         return same_place and self.pattern.fullmatch(line.strip()) is not None
 
     def describe(self) -> str:
         """The exemption in one line."""
+        if self.scope == "*":
+            return f"{self.module}: the whole module"
         place = f"{self.module}, {self.scope or 'module level'}" if self.module else "every module"
         return f"{place}: {self.pattern.pattern}"
 
@@ -68,13 +73,14 @@ class ModuleCoverage:
 def load_exemptions(path: Path = EXCEPTIONS_FILE) -> list[Exemption]:
     """The exemptions of the checked-in file."""
     content = tomllib.loads(path.read_text(encoding="utf-8"))
+    modules = [Exemption(entry["name"], "*", re.compile(".*"), entry["reason"]) for entry in content.get("module", [])]
     forms = [Exemption("", "", re.compile(entry["match"]), entry["reason"]) for entry in content.get("pattern", [])]
     lines = [
         Exemption(entry["module"], entry["scope"], re.compile(re.escape(line)), entry["reason"])
         for entry in content.get("line", [])
         for line in entry["lines"]
     ]
-    return forms + lines
+    return forms + modules + lines
 
 
 def match_exemptions(
@@ -90,6 +96,16 @@ def match_exemptions(
         if line > 0
     }
     return {line: found for line, found in matches.items() if found}
+
+
+def is_run_by_fixtures(measured: ModuleMeasurement) -> bool:
+    """Whether a fixture runs a line of the module, other than those of its import."""
+    return any(cases and line not in measured.imported for line, cases in measured.cases.items())
+
+
+def is_module_excused(module: str) -> bool:
+    """Whether the module as a whole is no part of the rules."""
+    return any(exemption.module == module and exemption.scope == "*" for exemption in load_exemptions())
 
 
 def find_excused_lines(module: str, measured: ModuleMeasurement) -> frozenset[int]:
@@ -112,6 +128,9 @@ def excuse(modules: dict[str, ModuleMeasurement]) -> tuple[dict[str, ModuleCover
     result = {}
     for module, measured in modules.items():
         matches = match_exemptions(module, measured, exemptions)
-        used.update(exemption for found in matches.values() for exemption in found)
+        hidden = is_run_by_fixtures(measured)
+        used.update(
+            exemption for found in matches.values() for exemption in found if not (exemption.scope == "*" and hidden)
+        )
         result[module] = excuse_module(measured, set(matches))
     return result, [exemption for exemption in exemptions if exemption not in used]

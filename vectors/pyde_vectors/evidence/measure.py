@@ -74,6 +74,7 @@ def measure(modules: Iterable[str], records: list[dict[str, Json]]) -> Measureme
         tool.switch_context(IMPORT_CONTEXT)
         for module in names:
             importlib.import_module(module)
+        tool.switch_context(READING_CONTEXT)
         handlers = describe_handlers()
         seconds = [ask(tool, record) for record in records]
     finally:

@@ -25,7 +25,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from pyde_vectors.evidence.edits import Edit
 from pyde_vectors.evidence.equivalents import MutantKey, load_equivalents, write_suggestion
-from pyde_vectors.evidence.exceptions import find_excused_lines
+from pyde_vectors.evidence.exceptions import find_excused_lines, is_module_excused
 from pyde_vectors.evidence.measure import Measurement, measure, read_measurement, write_measurement
 from pyde_vectors.evidence.mutations import find_edits, find_stages
 from pyde_vectors.evidence.project import (
@@ -100,7 +100,10 @@ def main(arguments: list[str] | None = None) -> int:
     except (ProjectError, subprocess.CalledProcessError) as error:
         print(f"mutants: {error}", file=sys.stderr)
         return 1
-    mutants = choose_sample([mutant for module in modules for mutant in make_mutants(module, selector)], options.sample)
+    mutants = choose_sample(
+        [mutant for module in modules if not is_module_excused(module) for mutant in make_mutants(module, selector)],
+        options.sample,
+    )
     results = run_trials(mutants, selector, records, console)
     complete = options.module == "*" and options.sample is None
     stale = find_stale(results, complete)

@@ -54,7 +54,7 @@ HEADINGS = ("mutants", "killed", *KILLS.values(), "equivalent", "survived")
 def draw_table(results: list["Result"]) -> Table:
     """A row for each module, and the total."""
     table = Table(title="Mutants killed by fixtures alone")
-    table.add_column("module")
+    table.add_column("module", no_wrap=True)
     for heading in HEADINGS:
         table.add_column(heading, justify="right")
     for module, group in group_results(results).items():

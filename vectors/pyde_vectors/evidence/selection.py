@@ -33,6 +33,7 @@ class CaseSelector:
             for cases in measured.cases.values():
                 for case in cases:
                     self.weights[case] += 1
+        self.remembered: dict[tuple[str, str, frozenset[str], frozenset[str]], list[int]] = {}
         self.texts = [json.dumps([record["input"], record["expect"]]) for record in records]
 
     def select(self, module: str, edit: Edit) -> list[int]:
@@ -42,12 +43,21 @@ class CaseSelector:
         if edit.place.in_function and not lines & set(measured.imported):
             cases = {case for line in lines for case in measured.cases.get(line, ())}
             return self.sort(module, edit.place.scope, cases)
-        names = find_names(edit.place.anchor, edit.place.scope)
+        anchor, scope = edit.place.anchor, edit.place.scope
+        key = (module, scope, find_names(anchor, scope), find_own_names(edit))
+        if key not in self.remembered:
+            self.remembered[key] = self.select_for_definition(*key)
+        return self.remembered[key]
+
+    def select_for_definition(
+        self, module: str, scope: str, names: frozenset[str], own_names: frozenset[str]
+    ) -> list[int]:
+        """The cases that an edit of a definition of these names meets, in order."""
         used, near = self.find_users(names)
         named = self.find_mentions(near)
-        direct = self.find_mentions(names | find_member_names(edit.place.anchor, edit.place.scope))
-        first = self.sort(module, edit.place.scope, direct)
-        second = self.sort(module, edit.place.scope, (used | named) - direct)
+        direct = self.find_mentions(own_names or names)
+        first = self.sort(module, scope, direct)
+        second = self.sort(module, scope, (used | named) - direct)
         others = [case for case in range(len(self.texts)) if case not in direct | used | named]
         return first + second + others[:: max(1, len(others) // SPREAD)]
 
@@ -100,11 +110,16 @@ def find_names(anchor: Any, scope: str) -> frozenset[str]:
     return frozenset()
 
 
-def find_member_names(anchor: Any, scope: str) -> frozenset[str]:
-    """The name of a member of an enumeration, as JSON writes it."""
-    if scope and isinstance(anchor, ast.Assign):
-        return frozenset(name.lower() for name in find_names(anchor, ""))
-    return frozenset()
+def find_own_names(edit: Edit) -> frozenset[str]:
+    """What cases call the edited part of a definition: a member of an enumeration, or a text."""
+    anchor = edit.place.anchor
+    names = frozenset[str]()
+    if edit.place.scope and isinstance(anchor, ast.Assign):
+        names = frozenset(name.lower() for name in find_names(anchor, ""))
+    text = edit.spot.get()
+    if isinstance(text, ast.Constant) and isinstance(text.value, str):
+        names |= {text.value}
+    return names
 
 
 @cache
