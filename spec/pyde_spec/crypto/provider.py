@@ -1,9 +1,8 @@
 """The provider seam.
 
 The text is slow where it is clear. This is the one place where something faster may stand in for it.
-`REPLACEABLE` names what can be replaced; each entry pairs the text with a loader of an accelerator, and
-tests hold the two equal. Other chapters call the functions at the end of this page and never know which
-of the two has answered.
+`REPLACEABLE` names what can be replaced. Other chapters call a function that asks here, as the one at the
+end of this page does, and never know whether the text or the accelerator has answered.
 
 A *provider* says which one does. It lives in a context variable, `ACTIVE_PROVIDER`, and nowhere else.
 Unless somebody asks for another by `use_mode`, and in every new thread, it is the canonical one.
@@ -19,7 +18,7 @@ an error when its mode is entered; nothing quietly falls back to the text.
 Source: design, foundations, "The crypto seam".  Decision: R-12.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -37,10 +36,7 @@ from pyde_spec.crypto.mismatch import (
     apply_observation,
     is_comparison_due,
 )
-from pyde_spec.crypto.poseidon2 import compute_poseidon2_hash
-from pyde_spec.crypto.poseidon2_wasm import load_poseidon2_accelerator
-
-Function = Callable[..., Any]
+from pyde_spec.crypto.replaceables import POSEIDON2_HASH, REPLACEABLE, Function, Replaceable
 
 
 class Mode(IntEnum):
@@ -49,18 +45,6 @@ class Mode(IntEnum):
     CANONICAL = 0
     FAST = 1
     VERIFY = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Replaceable:
-    """A function of the text and how to get an accelerator that computes the same.
-
-    `load_accelerator` raises `AcceleratorUnavailable` where it cannot.
-    """
-
-    name: str
-    text: Function
-    load_accelerator: Callable[[], Function]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +130,6 @@ def compute_observation(accelerator: Function, arguments: tuple[Any, ...], text_
         return Observation.FAILED, failure
     agreed = accelerator_answer == text_answer
     return Observation.AGREED if agreed else Observation.DIFFERED, accelerator_answer
-
-
-POSEIDON2_HASH = Replaceable("poseidon2_hash", compute_poseidon2_hash, load_poseidon2_accelerator)
-
-REPLACEABLE = (POSEIDON2_HASH,)
 
 
 @contextmanager

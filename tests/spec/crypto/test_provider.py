@@ -10,13 +10,12 @@ from pyde_spec.crypto.poseidon2_wasm import AcceleratorUnavailable
 from pyde_spec.crypto.provider import (
     ACTIVE_PROVIDER,
     CANONICAL_PROVIDER,
-    POSEIDON2_HASH,
     MismatchHalt,
     Mode,
-    Replaceable,
     poseidon2_hash,
     use_mode,
 )
+from pyde_spec.crypto.replaceables import POSEIDON2_HASH, Replaceable
 
 TEXT = POSEIDON2_HASH.text
 

@@ -10,10 +10,10 @@ from pyde_spec.crypto.provider import (
     ACTIVE_PROVIDER,
     MismatchHalt,
     Mode,
-    Replaceable,
     compute_answer,
     use_mode,
 )
+from pyde_spec.crypto.replaceables import Replaceable
 from pyde_spec.encoding.shapes import U32, ListOf
 from pyde_spec.params.versions import Parameters
 from pyde_vectors.cases import Case, cases
