@@ -79,28 +79,22 @@ class NameRegistration:
 
 
 def get_name_status(record: NameRecord | None, wave: WaveId, sizes: PresetSizes) -> NameStatus:
-    """The status of a name at `wave`, from its record or from the lack of one."""
+    """The status of a name at `wave`, from its record or from the lack of one. Sums do not wrap."""
     if record is None:
         return NameStatus.FREE
     if record.retired_at is not None:
-        return get_status_of_rest(compute_waves_since(record.retired_at, wave), sizes)
+        return get_status_of_rest(record.retired_at, wave, sizes)
+    end_of_grace = record.paid_until + compute_grace(sizes)
     if wave < record.paid_until:
         return NameStatus.REGISTERED
-    unpaid = compute_waves_since(record.paid_until, wave)
-    grace = compute_grace(sizes)
-    if unpaid < grace:
+    if wave < end_of_grace:
         return NameStatus.LAPSED
-    return get_status_of_rest(unpaid - grace, sizes)
+    return get_status_of_rest(end_of_grace, wave, sizes)
 
 
-def get_status_of_rest(waves: int, sizes: PresetSizes) -> NameStatus:
-    """The status of a name that nobody has held for this number of waves."""
-    return NameStatus.RESTING if waves < REST_YEARS * sizes.waves_per_year else NameStatus.FREE
-
-
-def compute_waves_since(earlier: WaveId, wave: WaveId) -> int:
-    """The waves from `earlier` to `wave`; 0 when `earlier` is still to come."""
-    return max(wave - earlier, 0)
+def get_status_of_rest(begin: int, wave: WaveId, sizes: PresetSizes) -> NameStatus:
+    """The status at `wave` of a name whose rest begins at `begin`. The sum does not wrap."""
+    return NameStatus.RESTING if wave < begin + REST_YEARS * sizes.waves_per_year else NameStatus.FREE
 
 
 def compute_grace(sizes: PresetSizes) -> int:
@@ -212,8 +206,9 @@ def validate_held(record: NameRecord | None, wave: WaveId, sizes: PresetSizes) -
     Rejects with `NAME_NOT_REGISTERED` when the name is free, `NAME_RESTING` when it rests.
     """
     status = get_name_status(record, wave, sizes)
-    if record is None or status is NameStatus.FREE:
+    if status is NameStatus.FREE:
         raise Rejected(Reason.NAME_NOT_REGISTERED)
     if status is NameStatus.RESTING:
         raise Rejected(Reason.NAME_RESTING)
+    assert record is not None, "a name without a record is free"
     return record

@@ -79,10 +79,6 @@ def validate_nonce_window(window: NonceWindow) -> None:
     """
     if is_offset_used(window, 0):
         raise Rejected(Reason.NONCE_WINDOW_NOT_SLID)
-    if window.base + compute_highest_used(window) > U64_MAX:
-        raise Rejected(Reason.NONCE_WINDOW_PAST_END)
-
-
-def compute_highest_used(window: NonceWindow) -> int:
-    """The highest offset that is spent, 0 when none is."""
-    return max((offset for offset in range(WINDOW_SIZE) if is_offset_used(window, offset)), default=0)
+    for offset in range(WINDOW_SIZE):
+        if is_offset_used(window, offset) and window.base + offset > U64_MAX:
+            raise Rejected(Reason.NONCE_WINDOW_PAST_END, f"base + {offset} is spent")

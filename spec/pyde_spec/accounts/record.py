@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from pyde_spec.accounts.nonce_window import NonceWindow, validate_nonce_window
+from pyde_spec.encoding.decoder import decode
+from pyde_spec.encoding.encoder import encode
 from pyde_spec.encoding.shapes import U32
 from pyde_spec.rejections import Reason, Rejected
 from pyde_spec.types.auth_keys import AuthKeys, NoKeys, validate_auth_keys
@@ -91,6 +93,18 @@ def join_account(record: AccountRecord, auth_keys: AuthKeys) -> Account:
         gas_tank=record.gas_tank,
         key_nonce=record.key_nonce,
     )
+
+
+def encode_leaves(account: Account) -> tuple[bytes, bytes]:
+    """The bytes of the two leaves as the state holds them: 143 of the record, and those of the keys."""
+    record, auth_keys = split_account(account)
+    return encode(AccountRecord, record), encode(AuthKeys, auth_keys)
+
+
+def decode_record(leaf: bytes) -> AccountRecord:
+    """The record of a leaf. Rejects with the reasons of `decode`; what it may hold is not checked."""
+    record: AccountRecord = decode(AccountRecord, leaf)
+    return record
 
 
 def get_empty_account(address: Address) -> Account:

@@ -41,7 +41,7 @@ BAD_NAMES = (
     ("trailing-newline", "A line feed at the end", "token\n"),
     ("nul", "A zero byte at the end", "token\x00"),
     ("delete", "The last control character", "token\x7f"),
-    ("latin-letter", "A letter with an accent", "caf\u00e9"),
+    ("latin-letter", "A letter with an accent", "pyd\u00e9"),
     ("cyrillic-letter", "A letter that looks like a", "p\u0430y"),
     ("full-width-digit", "A digit of another script's width", "token\uff11"),
     ("arabic-digit", "A digit of another script", "token\u0661"),

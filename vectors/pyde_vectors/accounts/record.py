@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from pyde_spec.accounts.nonce_window import NonceWindow
 from pyde_spec.accounts.record import (
     Account,
     AccountRecord,
     AccountType,
+    decode_record,
+    encode_leaves,
     get_empty_account,
     is_empty_account,
     join_account,
@@ -15,9 +18,10 @@ from pyde_spec.accounts.record import (
     validate_account,
     validate_account_record,
 )
-from pyde_spec.encoding.shapes import U32_MAX, U64_MAX
+from pyde_spec.encoding.encoder import encode
+from pyde_spec.encoding.shapes import U32_MAX, U64_MAX, VariableBytes
 from pyde_spec.params.versions import Parameters
-from pyde_spec.types.auth_keys import AuthKeys, MultiSig, Programmable, SingleKey
+from pyde_spec.types.auth_keys import AuthKeys, MultiSig, NoKeys, Programmable, SingleKey
 from pyde_spec.types.primitives import ZERO_HASH, Address
 from pyde_vectors.accounts.people import (
     ALICE_KEY,
@@ -77,6 +81,44 @@ class EmptyOutput:
     """Whether it is the empty account."""
 
     empty: bool
+
+
+LEAF_CAP = 16 * 1024
+Leaf = Annotated[bytes, VariableBytes(LEAF_CAP)]
+
+
+@dataclass(frozen=True, slots=True)
+class LeafBytes:
+    """The two leaves as the state holds them."""
+
+    record: Leaf
+    auth_keys: Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLeafInput:
+    """Bytes that may be the leaf of a record."""
+
+    leaf: Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOutput:
+    """The record of a leaf."""
+
+    record: AccountRecord
+
+
+@handler("accounts/encode_leaves", rules=[encode_leaves])
+def run_encode_leaves(_: Parameters, given: AccountInput) -> LeafBytes:
+    """Write both leaves of an account."""
+    return LeafBytes(*encode_leaves(given.account))
+
+
+@handler("accounts/decode_record", rules=[decode_record])
+def run_decode_record(_: Parameters, given: RecordLeafInput) -> RecordOutput:
+    """Read the leaf of a record."""
+    return RecordOutput(decode_record(given.leaf))
 
 
 @handler("accounts/validate_account_record", rules=[validate_account_record])
@@ -291,3 +333,58 @@ def is_empty_cases() -> Iterator[Case]:
     )
     for name, title, account in others:
         yield Case(name, title, AccountInput(account), ("missing-check",), known={"ok": {"empty": False}})
+
+
+def write_known_leaf() -> str:
+    """The leaf of the distinct account's record, written out by hand."""
+    parts = (
+        "01" * 32,
+        "0200000000000000" + "0600",
+        "04" + "00" * 15,
+        "05" * 32,
+        "06" * 32,
+        "01",
+        "07" + "00" * 15,
+        "08000000",
+    )
+    return "0x" + "".join(parts)
+
+
+@cases("accounts/encode_leaves")
+def encode_cases() -> Iterator[Case]:
+    """A leaf known byte by byte, every type of account, every kind of keys."""
+    known = {"ok": {"record": write_known_leaf(), "auth_keys": "0x00"}}
+    without_keys = replace(DISTINCT, auth_keys=NoKeys())
+    yield Case("distinct", "No two fields alike", AccountInput(without_keys), ("known-answer",), known)
+    others = (
+        ("user", "A user with one key", USER),
+        ("several-keys", "A user with several keys", replace(USER, auth_keys=TWO_OF_THREE)),
+        ("system", "A system account, with the largest balance", SYSTEM),
+        ("empty", "The empty account, were it stored", get_empty_account(TARGET)),
+    )
+    for name, title, account in others:
+        yield Case(name, title, AccountInput(account))
+
+
+@cases("accounts/decode_record")
+def decode_cases() -> Iterator[Case]:
+    """Good leaves, and leaves that are a little off."""
+    whole = encode(AccountRecord, split_account(DISTINCT)[0])
+    type_at = 32 + 10 + 16 + 32 + 32
+    leaves = (
+        ("distinct", "No two fields alike", whole, ()),
+        ("largest", "Every number at its end", b"\xff" * type_at + b"\x02" + b"\xff" * 20, ("boundary",)),
+        ("reject-empty", "No bytes", b"", ("truncation",)),
+        ("reject-cut", "The last byte is missing", whole[:-1], ("truncation",)),
+        ("reject-141-bytes", "The record of the book, without the bitmap", whole[:40] + whole[42:], ("truncation",)),
+        ("reject-trailing", "A byte follows", whole + b"\x00", ("malleability",)),
+        ("reject-type-3", "A type that does not exist", whole[:type_at] + b"\x03" + whole[type_at + 1 :], ("tag",)),
+        (
+            "reject-keys-inside",
+            "The account as the wire shows it, which is no leaf",
+            encode(Account, replace(DISTINCT, auth_keys=NoKeys())),
+            ("malleability",),
+        ),
+    )
+    for name, title, leaf, flags in leaves:
+        yield Case(name, title, RecordLeafInput(leaf), flags)
