@@ -53,7 +53,7 @@ speed: $(READY) ## Rates and ratios, all in one run
 
 docs: $(READY) ## Build the site into build/site
 	PYTHONPATH=docs $(BIN)/python -m pyde_docs
-	$(BIN)/mkdocs build --strict --quiet -f build/mkdocs.yml
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict -f build/mkdocs.yml
 
 serve-docs: docs ## Look at the site on this machine
 	$(BIN)/python -m http.server --directory build/site --bind 127.0.0.1 8000

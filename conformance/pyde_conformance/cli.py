@@ -30,7 +30,7 @@ from pyde_conformance.report_terminal import FAILURES_SHOWN, make_console, print
 from pyde_conformance.results import CaseResult, Outcome, RunRecord, Setting, count_by_chapter
 from pyde_conformance.runner import Case
 from pyde_conformance.serve import main as serve_standard_streams
-from pyde_conformance.suite import check_terms, load_every_case, load_suite
+from pyde_conformance.suite import EVERY_PRESET, check_terms, load_every_case, load_suite
 from pyde_conformance.views import describe_chapter, write_reproduce
 from pyde_conformance.wire import show
 from pyde_spec.params.versions import DEFAULT_PRESET, DEFAULT_VERSION
@@ -56,6 +56,9 @@ ConnectOption = Annotated[
 ]
 VersionOption = Annotated[str, typer.Option("--spec-version", help="The protocol version of the specification.")]
 PresetOption = Annotated[str, typer.Option("--preset", help="The preset: sizes and lengths.")]
+PresetsOption = Annotated[
+    str, typer.Option("--preset", help="The preset: sizes and lengths; `all` asks about each in turn.")
+]
 OnlyOption = Annotated[
     list[str] | None,
     typer.Option("--only", metavar="GLOB", help="Only handlers or ids of cases that match; may be repeated."),
@@ -82,7 +85,7 @@ def run_command(
     target: TargetOption = None,
     connect: ConnectOption = None,
     spec_version: VersionOption = DEFAULT_VERSION,
-    preset: PresetOption = DEFAULT_PRESET,
+    preset: PresetsOption = EVERY_PRESET,
     only: OnlyOption = None,
     deadline: DeadlineOption = DEADLINE,
     start_deadline: StartOption = START_DEADLINE,
@@ -119,7 +122,7 @@ def run_command(
 @app.command("list")
 def list_command(
     spec_version: VersionOption = DEFAULT_VERSION,
-    preset: PresetOption = DEFAULT_PRESET,
+    preset: PresetsOption = EVERY_PRESET,
     only: OnlyOption = None,
     ids: Annotated[bool, typer.Option("--ids", help="Every id on a line, with its title.")] = False,
     fixtures: FixturesOption = None,

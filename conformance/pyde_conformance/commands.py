@@ -3,9 +3,10 @@
 import contextlib
 import math
 import shlex
-import socket
+import socketserver
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from rich.console import Console
@@ -17,10 +18,10 @@ from pyde_conformance.problems import BadInput
 from pyde_conformance.protocol import ReasonLevel, Terms
 from pyde_conformance.reasons import load_reason_map
 from pyde_conformance.report_terminal import watch
-from pyde_conformance.results import RunRecord, Setting
+from pyde_conformance.results import CaseResult, RunRecord, Setting
 from pyde_conformance.runner import Case, Runner
 from pyde_conformance.serve import serve
-from pyde_conformance.suite import Suite
+from pyde_conformance.suite import Suite, group_by_preset
 
 SOCKET_PREFIX = "unix:"
 
@@ -110,38 +111,67 @@ def conversation(
 def run_suite(
     console: Console, suite: Suite, options: TargetOptions, setting: Setting, level_max: ReasonLevel = ReasonLevel.EXACT
 ) -> RunRecord:
-    """Run every case of the suite against the target. Raises `BadInput`."""
-    record = RunRecord(setting)
-    with conversation(options, setting.terms, level_max) as talk:
-        try:
-            watch(console, talk.runner.run(suite.cases), len(suite.cases), record)
-        except NotUsable as problem:
-            record.problem, record.problem_log = f"the target cannot be tested: {problem}", problem.log
-        fill_record(record, talk.runner)
-    return record
+    """Run every case of the suite against the target, one conversation a preset. Raises `BadInput`."""
+    return record_run(
+        console, suite, setting, lambda cases, terms, record: ask_suite(cases, terms, options, record, level_max)
+    )
 
 
 def run_against(
     console: Console, suite: Suite, options: TargetOptions, other: TargetOptions, setting: Setting
 ) -> RunRecord:
-    """Compare two targets over every case of the suite. Raises `BadInput`."""
+    """Compare two targets over every case of the suite, one conversation each a preset. Raises `BadInput`."""
+    return record_run(
+        console, suite, setting, lambda cases, terms, record: ask_both(cases, terms, options, other, record)
+    )
+
+
+def record_run(
+    console: Console,
+    suite: Suite,
+    setting: Setting,
+    ask: Callable[[list[Case], Terms, RunRecord], Iterator[CaseResult]],
+) -> RunRecord:
+    """The record of asking the suite, preset by preset, until a target cannot be tested."""
     record = RunRecord(setting)
-    with conversation(options, setting.terms) as talk, conversation(other, setting.terms) as other_talk:
-        try:
-            second = collect_expectations(other_talk.runner, suite.cases)
-            talk.runner.level_max = other_talk.runner.level
-            first = talk.runner.run(replace_expectations(second))
-            watch(console, merge(second, first), len(suite.cases), record)
-        except NotUsable as problem:
-            record.problem, record.problem_log = f"a target cannot be tested: {problem}", problem.log
-        fill_record(record, other_talk.runner)
-        fill_record(record, talk.runner)
+    groups = group_by_preset(suite.cases)
+    version = setting.terms.spec_version
+    results = chain.from_iterable(ask(cases, Terms(version, preset), record) for preset, cases in groups.items())
+    try:
+        watch(console, results, len(suite.cases), record)
+    except NotUsable as problem:
+        record.problem, record.problem_log = f"a target cannot be tested: {problem}", problem.log
     return record
+
+
+def ask_suite(
+    cases: list[Case], terms: Terms, options: TargetOptions, record: RunRecord, level_max: ReasonLevel
+) -> Iterator[CaseResult]:
+    """The results of cases of one preset. Raises `NotUsable`."""
+    with conversation(options, terms, level_max) as talk:
+        try:
+            yield from talk.runner.run(cases)
+        finally:
+            fill_record(record, talk.runner)
+
+
+def ask_both(
+    cases: list[Case], terms: Terms, options: TargetOptions, other: TargetOptions, record: RunRecord
+) -> Iterator[CaseResult]:
+    """The results of cases of one preset, with the second target's answers for expectations. Raises `NotUsable`."""
+    with conversation(options, terms) as talk, conversation(other, terms) as other_talk:
+        try:
+            second = collect_expectations(other_talk.runner, cases)
+            talk.runner.level_max = other_talk.runner.level
+            yield from merge(second, talk.runner.run(replace_expectations(second)))
+        finally:
+            fill_record(record, other_talk.runner)
+            fill_record(record, talk.runner)
 
 
 def fill_record(record: RunRecord, runner: Runner) -> None:
     """Take over what the runner gathered beside the results."""
-    record.target = runner.info
+    record.target = runner.info or record.target
     record.incidents += runner.incidents
     record.notes += runner.notes
 
@@ -175,28 +205,24 @@ def ask_for_expectation(case: Case, other: TargetOptions, setting: Setting) -> C
     return answered[0]
 
 
+class ConnectionServer(socketserver.StreamRequestHandler):
+    """Serves the specification on one connection until its other side leaves."""
+
+    def handle(self) -> None:
+        """Answer what comes; a connection that breaks has ended."""
+        with contextlib.suppress(OSError):
+            serve(self.rfile, self.wfile)
+
+
 def listen(name: str) -> None:
     """Serve the specification on a socket, one connection after another. Raises `BadInput`."""
     path = read_socket_path(name)
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
-        try:
-            server.bind(str(path))
-        except OSError as error:
-            raise BadInput(f"cannot listen on {path}: {error.strerror or error}") from error
-        try:
-            server.listen()
-            while True:
-                serve_connection(server.accept()[0])
-        finally:
-            path.unlink(missing_ok=True)
-
-
-def serve_connection(connection: socket.socket) -> None:
-    """Serve one connection until its other side leaves."""
-    with (
-        contextlib.suppress(OSError),
-        connection,
-        connection.makefile("rb") as lines,
-        connection.makefile("wb") as output,
-    ):
-        serve(lines, output)
+    try:
+        server = socketserver.UnixStreamServer(str(path), ConnectionServer)
+    except OSError as error:
+        raise BadInput(f"cannot listen on {path}: {error.strerror or error}") from error
+    try:
+        with server:
+            server.serve_forever()
+    finally:
+        path.unlink(missing_ok=True)

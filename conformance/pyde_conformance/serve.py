@@ -9,6 +9,7 @@ Decision: R-43 (errors are not rejections).
 
 import sys
 from collections.abc import Callable
+from io import BufferedIOBase
 from typing import BinaryIO
 
 from pyde_conformance.edition import get_runner_version
@@ -169,7 +170,7 @@ def write_response(response: Json) -> bytes:
         return dump_line({"jsonrpc": "2.0", "id": None, "error": write_error(refusal)})
 
 
-def serve(lines: BinaryIO, output: BinaryIO) -> None:
+def serve(lines: BinaryIO | BufferedIOBase, output: BinaryIO | BufferedIOBase) -> None:
     """Answer the lines of a stream, one by one, until it ends or `shutdown` comes."""
     server = Server()
     while server.is_open:

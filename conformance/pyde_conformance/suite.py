@@ -7,9 +7,11 @@ from pyde_conformance.problems import BadInput
 from pyde_conformance.protocol import Terms
 from pyde_conformance.runner import Case
 from pyde_conformance.wire import show
-from pyde_spec.params.versions import resolve
+from pyde_spec.params.versions import DEFAULT_PRESET, resolve
 from pyde_spec.rejections import Rejected
 from pyde_vectors.fixtures import FixturesError, get_fixtures_folder, load_cases, load_manifest
+
+EVERY_PRESET = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +23,9 @@ class Suite:
 
 
 def check_terms(terms: Terms) -> None:
-    """Raises `BadInput` unless the specification has the version and the preset."""
+    """Raises `BadInput` unless the specification has the version and the preset, or every preset is meant."""
     try:
-        resolve(terms.spec_version, terms.preset)
+        resolve(terms.spec_version, DEFAULT_PRESET if terms.preset == EVERY_PRESET else terms.preset)
     except Rejected as rejection:
         raise BadInput(f"{rejection.reason.code.replace('_', ' ')}: {rejection.detail}") from rejection
 
@@ -32,8 +34,17 @@ def load_suite(folder: Path | None, terms: Terms, patterns: list[str]) -> Suite:
     """The cases that hold for the terms and match a pattern. Raises `BadInput`."""
     check_terms(terms)
     place = folder or get_fixtures_folder()
-    cases = read_cases(place, terms.spec_version, terms.preset, patterns)
+    preset = None if terms.preset == EVERY_PRESET else terms.preset
+    cases = read_cases(place, terms.spec_version, preset, patterns)
     return Suite(cases, load_manifest(place).root)
+
+
+def group_by_preset(cases: list[Case]) -> dict[str, list[Case]]:
+    """The cases of each preset, in their order; a target is asked about one preset at a time."""
+    groups: dict[str, list[Case]] = {}
+    for case in cases:
+        groups.setdefault(case["preset"], []).append(case)
+    return groups
 
 
 def load_every_case(folder: Path | None) -> list[Case]:
@@ -57,9 +68,14 @@ def read_cases(folder: Path, version: str | None, preset: str | None, patterns: 
 def check_case(folder: Path, case: Case) -> None:
     """Raises `BadInput` unless the case has the members that a run needs."""
     match case:
-        case {"id": str(identifier), "title": str(), "input": dict(), "rules": [*_], "flags": [*_]} if (
-            "/" in identifier
-        ):
+        case {
+            "id": str(identifier),
+            "title": str(),
+            "preset": str(),
+            "input": dict(),
+            "rules": [*_],
+            "flags": [*_],
+        } if "/" in identifier:
             match case.get("expect"):
                 case {"ok": dict()} | {"reject": dict()} | {"trap": str()}:
                     return
