@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from pyde_docs.record_demonstration import generate_replay_rows
+from pyde_docs.rotation_demonstration import generate_rotation_rows
 from pyde_docs.sponge_demonstration import generate_sponge_rows
 from pyde_spec.params.quorum import compute_fault_bound, compute_quorum
 from pyde_spec.params.versions import RULES_1_0, RULES_1_1
@@ -120,6 +121,11 @@ def demonstrate_record_replay() -> Table:
     return Table(header, tuple(generate_replay_rows()))
 
 
+def demonstrate_rotation_in_flight() -> Table:
+    """Rotations of a two-of-three account, and whether what two holders signed before is still good after each."""
+    return Table(("after two of three have signed", "`key_nonce`", "still good"), tuple(generate_rotation_rows()))
+
+
 def show_pyde(quanta: int) -> str:
     """An amount in PYDE, exactly."""
     whole, part = divmod(quanta, QUANTA_PER_PYDE)
@@ -139,4 +145,5 @@ DEMONSTRATIONS: dict[str, Callable[[], Table]] = {
     "base_fee_decay": demonstrate_base_fee_decay,
     "sponge_collisions": demonstrate_sponge_collisions,
     "record_replay": demonstrate_record_replay,
+    "rotation_in_flight": demonstrate_rotation_in_flight,
 }

@@ -1,6 +1,7 @@
 // Handlers: the questions that this adapter answers. Each has the shape of its input, the shape of
 // its answer, and a function between the two. `terms` holds the versions that `initialize` agreed on.
 
+import { account, accountRecord, multiSignature, nameRecord, nameRegistration } from './accounts.mjs';
 import { create2Address, createAddress, eoaAddress, parachainId, validateName } from './addresses.mjs';
 import { decode, encode } from './borsh.mjs';
 import { fromJson, toJson } from './json_form.mjs';
@@ -29,7 +30,15 @@ function find(table, name) {
   return table[name];
 }
 
-const TYPES = { ...WIRE_TYPES, NonceWindow: nonceWindow };
+const TYPES = {
+  ...WIRE_TYPES,
+  NonceWindow: nonceWindow,
+  AccountRecord: accountRecord,
+  Account: account,
+  MultiSignature: multiSignature,
+  NameRegistration: nameRegistration,
+  NameRecord: nameRecord,
+};
 
 const HANDLERS = {
   'encoding/encode': {

@@ -11,7 +11,7 @@ a rotation fails afterwards because its keys have gone, and one whose signers al
 same indices, remains good.
 
 Source: book, chapter 11, sections 11.5 and 11.8 (type 13).
-Decision: R-28 (rotation), R-29 (registration).
+Decision: R-28 (rotation), R-29 (registration).  Finding: F-23.
 """
 
 from dataclasses import replace

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from pyde_spec.accounts.authorisation import MultiSignature
+from pyde_spec.accounts.name_registry import NameRecord, NameRegistration
 from pyde_spec.accounts.nonce_window import NonceWindow
+from pyde_spec.accounts.record import Account, AccountRecord
 from pyde_spec.encoding.decoder import decode
 from pyde_spec.encoding.encoder import encode
 from pyde_spec.encoding.json_form import from_json, to_json
@@ -16,7 +19,15 @@ from pyde_vectors.handlers import AnyJson, InvalidInput, Json, handler
 from pyde_vectors.malformed import build_malformed
 from pyde_vectors.samples import build_values
 
-TYPES: dict[str, Any] = {**WIRE_TYPES, "NonceWindow": NonceWindow}
+TYPES: dict[str, Any] = {
+    **WIRE_TYPES,
+    "NonceWindow": NonceWindow,
+    "AccountRecord": AccountRecord,
+    "Account": Account,
+    "MultiSignature": MultiSignature,
+    "NameRegistration": NameRegistration,
+    "NameRecord": NameRecord,
+}
 
 TypeName = Annotated[str, Text(64)]
 WireForm = Annotated[bytes, VariableBytes(8 * 1024 * 1024)]
