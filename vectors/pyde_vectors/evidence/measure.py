@@ -194,7 +194,7 @@ def read_measurement(*, built: bool, path: Path = RESULT_FILE) -> Measurement | 
     if not path.exists():
         return None
     content = json.loads(path.read_bytes())
-    if (content["digest"], content["built"]) != (compute_digest(), built):
+    if (content["digest"], content.get("built")) != (compute_digest(), built):
         return None
     modules = {
         name: ModuleMeasurement(

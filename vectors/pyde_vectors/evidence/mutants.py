@@ -12,18 +12,16 @@ import gc
 import importlib
 import json
 import random
-import selectors
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from pyde_vectors.evidence.edits import Edit
+from pyde_vectors.evidence.bench import Bench, Mutant, Result
 from pyde_vectors.evidence.equivalents import MutantKey, load_equivalents, write_suggestion
 from pyde_vectors.evidence.exceptions import find_excused_lines, is_module_excused
 from pyde_vectors.evidence.measure import Measurement, measure, read_measurement, write_measurement
@@ -39,11 +37,9 @@ from pyde_vectors.evidence.project import (
 from pyde_vectors.evidence.records import load_records
 from pyde_vectors.evidence.report import draw_table, print_survivors, write_report
 from pyde_vectors.evidence.selection import CaseSelector
-from pyde_vectors.evidence.trial import SURVIVED, Trial, Verdict, finish_trial, start_trial
 
 Json = Any
 
-WORKERS = 2
 LIST_FOREIGN_MODULES = """
 import sys
 from pyde_vectors.handlers import load_handlers
@@ -51,32 +47,6 @@ load_handlers()
 print("\\n".join(name for name in sys.modules if not name.startswith("pyde_")))
 """
 MEASURE = "from pyde_vectors.evidence.mutants import measure_all; measure_all(built={built})"
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """One edit of one module, and how it is named."""
-
-    key: MutantKey
-    line: int
-    operator: str
-    tree: ast.Module
-    edit: Edit
-
-
-@dataclass(frozen=True)
-class Result:
-    """A mutant, the number of its cases, and what became of it. `reason` explains a survivor."""
-
-    mutant: Mutant
-    cases: int
-    verdict: Verdict
-    reason: str | None
-
-    @property
-    def survived(self) -> bool:
-        """Whether no case told the mutant from the text."""
-        return self.verdict.outcome == SURVIVED
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -163,50 +133,13 @@ def run_trials(
 ) -> list[Result]:
     """Try every mutant, two at a time."""
     import_foreign_modules()
-    equivalents = load_equivalents()
-    results: dict[int, Result] = {}
+    bench = Bench(mutants, selector, records, load_equivalents())
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, auto_refresh=False, transient=True) as progress:
         task = progress.add_task("mutants", total=len(mutants))
-
-        def finish(index: int, cases: int, verdict: Verdict) -> None:
-            reason = equivalents.get(mutants[index].key)
-            results[index] = Result(mutants[index], cases, verdict, reason)
-            progress.update(task, advance=1, refresh=index % 10 == 0)
-
-        run_in_parallel(mutants, selector, records, finish)
-    return [results[index] for index in range(len(mutants))]
-
-
-def run_in_parallel(
-    mutants: list[Mutant],
-    selector: CaseSelector,
-    records: list[dict[str, Json]],
-    finish: Callable[[int, int, Verdict], None],
-) -> None:
-    """Keep two trials going until all are done."""
-    waiting = list(enumerate(mutants))[::-1]
-    with selectors.DefaultSelector() as running:
-        while waiting or running.get_map():
-            while waiting and len(running.get_map()) < WORKERS:
-                index, mutant = waiting.pop()
-                trial = make_trial(mutant, selector, records)
-                child, pipe = start_trial(trial)
-                running.register(pipe, selectors.EVENT_READ, (index, child, len(trial.cases)))
-            for key, _ in running.select():
-                running.unregister(key.fd)
-                index, child, cases = key.data
-                finish(index, cases, finish_trial(child, key.fd))
-
-
-def make_trial(mutant: Mutant, selector: CaseSelector, records: list[dict[str, Json]]) -> Trial:
-    """A mutant with the cases that it meets."""
-    measurement = selector.measurement
-    cases = []
-    for case in selector.select(mutant.key.module, mutant.edit):
-        handler = measurement.handlers[measurement.cases[case].rpartition("/")[0]]
-        cases.append((records[case], handler["module"], measurement.seconds[case]))
-    return Trial(mutant.key.module, mutant.tree, mutant.edit, cases)
+        for done in bench.run():
+            progress.update(task, completed=done, refresh=done % 10 == 0)
+    return [bench.results[index] for index in range(len(mutants))]
 
 
 def import_foreign_modules() -> None:

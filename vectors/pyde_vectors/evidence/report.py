@@ -7,18 +7,16 @@ write the same one.
 import json
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from pyde_vectors.evidence.bench import Result
 from pyde_vectors.evidence.equivalents import MutantKey
 from pyde_vectors.evidence.project import ROOT
 from pyde_vectors.evidence.trial import KILLED_BY_ANSWER, KILLED_BY_CRASH, KILLED_BY_DEADLINE, KILLED_ON_IMPORT
-
-if TYPE_CHECKING:
-    from pyde_vectors.evidence.mutants import Result
 
 Json = Any
 
@@ -32,7 +30,7 @@ KILLS = {
 SHOWN_WIDTH = 110
 
 
-def group_results(results: list["Result"]) -> dict[str, list["Result"]]:
+def group_results(results: list[Result]) -> dict[str, list[Result]]:
     """The results of each module, in order."""
     groups: dict[str, list[Result]] = {}
     for result in results:
@@ -40,7 +38,7 @@ def group_results(results: list["Result"]) -> dict[str, list["Result"]]:
     return groups
 
 
-def count(results: list["Result"]) -> list[int]:
+def count(results: list[Result]) -> list[int]:
     """Mutants, killed, kills of each kind, equivalents, and survivors that nothing explains."""
     outcomes = Counter(result.verdict.outcome for result in results)
     killed = sum(outcomes[kind] for kind in KILLS)
@@ -51,7 +49,7 @@ def count(results: list["Result"]) -> list[int]:
 HEADINGS = ("mutants", "killed", *KILLS.values(), "equivalent", "survived")
 
 
-def draw_table(results: list["Result"]) -> Table:
+def draw_table(results: list[Result]) -> Table:
     """A row for each module, and the total."""
     table = Table(title="Mutants killed by fixtures alone")
     table.add_column("module", no_wrap=True)
@@ -71,7 +69,7 @@ def format_counts(counts: list[int]) -> list[str]:
     return cells
 
 
-def print_survivors(console: Console, results: list["Result"], stale: list[MutantKey]) -> None:
+def print_survivors(console: Console, results: list[Result], stale: list[MutantKey]) -> None:
     """Every survivor that nothing explains, and every explanation without a survivor."""
     for result in results:
         if result.survived and result.reason is None:
@@ -104,7 +102,7 @@ def cut(text: str, start: int) -> str:
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
 
 
-def write_report(results: list["Result"], folder: Path = REPORT_FOLDER) -> None:
+def write_report(results: list[Result], folder: Path = REPORT_FOLDER) -> None:
     """Write the committed report and its numbers for the site."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "mutants.md").write_text(compose_report(results), encoding="utf-8")
@@ -112,7 +110,7 @@ def write_report(results: list["Result"], folder: Path = REPORT_FOLDER) -> None:
     (folder / "mutants.json").write_text(numbers + "\n", encoding="utf-8")
 
 
-def summarise(results: list["Result"]) -> dict[str, Json]:
+def summarise(results: list[Result]) -> dict[str, Json]:
     """Mutants, kills and equivalents of every function, module by module."""
     modules: dict[str, dict[str, Json]] = {}
     for module, group in group_results(results).items():
@@ -123,13 +121,13 @@ def summarise(results: list["Result"]) -> dict[str, Json]:
     return modules
 
 
-def summarise_scope(results: list["Result"]) -> dict[str, int]:
+def summarise_scope(results: list[Result]) -> dict[str, int]:
     """The numbers of one function, class, or module level."""
     mutants, killed, *_, equivalent, survived = count(results)
     return {"mutants": mutants, "killed": killed, "equivalent": equivalent, "survived": survived}
 
 
-def compose_report(results: list["Result"]) -> str:
+def compose_report(results: list[Result]) -> str:
     """The report as a page."""
     mutants, killed, *_, equivalent, survived = count(results)
     due = mutants - equivalent
@@ -159,7 +157,7 @@ def compose_report(results: list["Result"]) -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
-def write_survivors(results: list["Result"]) -> list[str]:
+def write_survivors(results: list[Result]) -> list[str]:
     """A heading for each module, an entry for each survivor."""
     if not results:
         return ["None.\n"]

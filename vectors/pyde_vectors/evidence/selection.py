@@ -18,7 +18,7 @@ from pyde_vectors.evidence.project import get_handler_name, get_source_path
 
 Json = Any
 
-SPREAD = 300  # cases that an edit of a definition meets although nothing ties them to it
+SPREAD = 100  # cases that an edit of a definition meets although nothing ties them to it
 
 
 class CaseSelector:
