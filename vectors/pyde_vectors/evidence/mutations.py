@@ -98,6 +98,8 @@ class EditFinder:
             return
         if isinstance(statement, ast.If | ast.While):
             self.fix_condition(statement, place)
+        if isinstance(statement, ast.AugAssign) and type(statement.op) in ARITHMETIC:
+            self.add("arithmetic", place, Spot(statement, "op"), ARITHMETIC[type(statement.op)]())
         if isinstance(statement, ast.Return) and place.negates_return and statement.value is not None:
             self.add("return-negated", place, Spot(statement, "value"), negate(statement.value))
         self.visit_children(statement, place)
