@@ -113,6 +113,38 @@ class Reason(Enum):
         Stage.VALIDATE, "crypto", "An integer that stands for a field element is not below the modulus."
     )
     STATE_WIDTH = Meaning(Stage.VALIDATE, "crypto", "A state of the permutation does not have eight elements.")
+    DOMAIN_TAG_UNKNOWN = Meaning(Stage.VALIDATE, "crypto", "No domain tag has exactly this name.")
+    DOMAIN_TAG_NOT_FOR_MESSAGE = Meaning(
+        Stage.VALIDATE, "crypto", "The domain tag is not one of signed messages that name their chain."
+    )
+    MLKEM_SEED_SIZE = Meaning(Stage.VALIDATE, "crypto", "A seed of an ML-KEM key does not have 64 bytes.")
+    MLKEM_ENCAPSULATION_KEY_SIZE = Meaning(
+        Stage.VALIDATE, "crypto", "An ML-KEM encapsulation key does not have 1,184 bytes."
+    )
+    MLKEM_ENCAPSULATION_KEY_NOT_CANONICAL = Meaning(
+        Stage.VALIDATE, "crypto", "A coefficient of an ML-KEM encapsulation key is not below the modulus."
+    )
+    MLKEM_MESSAGE_SIZE = Meaning(Stage.VALIDATE, "crypto", "The message to encapsulate does not have 32 bytes.")
+    MLKEM_CIPHERTEXT_SIZE = Meaning(Stage.VALIDATE, "crypto", "An ML-KEM ciphertext does not have 1,088 bytes.")
+    MLKEM_DECAPSULATION_KEY_SIZE = Meaning(
+        Stage.VALIDATE, "crypto", "An ML-KEM decapsulation key does not have 2,400 bytes."
+    )
+    MLKEM_DECAPSULATION_KEY_HASH = Meaning(
+        Stage.VALIDATE, "crypto", "An ML-KEM decapsulation key does not hold the hash of its encapsulation key."
+    )
+    MLKEM_SECRET_NOT_CANONICAL = Meaning(
+        Stage.VALIDATE, "crypto", "A secret coefficient of an ML-KEM decapsulation key is not below the modulus."
+    )
+    AEAD_KEY_SIZE = Meaning(Stage.VALIDATE, "crypto", "A key of authenticated encryption does not have 32 bytes.")
+    AEAD_NONCE_SIZE = Meaning(Stage.VALIDATE, "crypto", "A nonce of authenticated encryption does not have 12 bytes.")
+    AEAD_NOT_AUTHENTIC = Meaning(Stage.VALIDATE, "crypto", "What is sealed does not open under key, nonce and data.")
+    ARGON2ID_SALT_SIZE = Meaning(Stage.VALIDATE, "crypto", "A salt of Argon2id does not have 16 bytes.")
+    ARGON2ID_PARALLELISM = Meaning(Stage.VALIDATE, "crypto", "Argon2id is asked for no lane, or for more than 16.")
+    ARGON2ID_MEMORY_TOO_SMALL = Meaning(
+        Stage.VALIDATE, "crypto", "Argon2id is given less than 8 KiB of memory for each lane."
+    )
+    ARGON2ID_MEMORY_TOO_LARGE = Meaning(Stage.VALIDATE, "crypto", "Argon2id is given more than 1 GiB of memory.")
+    ARGON2ID_ITERATIONS = Meaning(Stage.VALIDATE, "crypto", "Argon2id is asked for no iteration, or for more than 16.")
 
     # accounts
     NONCE_TOO_LOW = Meaning(Stage.VALIDATE, "accounts", "The nonce lies below the window: it is spent for ever.")

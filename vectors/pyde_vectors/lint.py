@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import ValidationError
 
+from pyde_spec.crypto.domain_tags import DOMAIN_TAGS
 from pyde_spec.encoding.json_form import from_json_shape, to_json_shape
 from pyde_spec.params.versions import PRESETS, VERSIONS
 from pyde_spec.rejections import Reason, Rejected
@@ -21,13 +22,20 @@ from pyde_vectors.fixtures import Case
 from pyde_vectors.format import CaseRecord, write_line
 from pyde_vectors.handlers import Handler, InvalidInput, Json, JsonValue, fields_of, load_handlers, read_input
 from pyde_vectors.rule_names import compute_reached, find_rule, list_public_functions
+from pyde_vectors.tag_lint import lint_domain_tags
 
 Cases = Mapping[str, list[Case]]
 
 
 def lint_all(cases: Cases) -> list[str]:
     """Every failure of a whole set of cases, by handler."""
-    return [*lint_handlers(cases), *lint_reasons(cases), *lint_rule_names(cases), *lint_unnamed_rules(cases)]
+    return [
+        *lint_handlers(cases),
+        *lint_reasons(cases),
+        *lint_rule_names(cases),
+        *lint_unnamed_rules(cases),
+        *lint_domain_tags(DOMAIN_TAGS),
+    ]
 
 
 def lint_handlers(cases: Cases) -> Iterator[str]:

@@ -13,12 +13,12 @@ Source: book, chapter 11, section 11.2; PARACHAIN_DESIGN, section 4; deployed bi
 """
 
 from pyde_spec.accounts.names import Name, validate_name
+from pyde_spec.crypto.domain_tags import PARACHAIN_TAG
 from pyde_spec.crypto.provider import poseidon2_hash
 from pyde_spec.encoding.shapes import Bytes32
 from pyde_spec.types.primitives import Address, FalconPublicKey, Hash32, Nonce
 
 CREATE2_PREFIX = b"\xff"
-PARACHAIN_PREFIX = b"pyde-parachain:"
 NONCE_SIZE = 8
 
 
@@ -43,4 +43,4 @@ def compute_create2_address(deployer: Address, salt: Bytes32, code_hash: Hash32)
 def compute_parachain_id(name: Name) -> Address:
     """The id of the parachain of this name. Rejects a name that `validate_name` rejects."""
     validate_name(name)
-    return poseidon2_hash(PARACHAIN_PREFIX + name.encode())
+    return poseidon2_hash(PARACHAIN_TAG.tag + name.encode())

@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from pyde_spec.accounts.addresses import (
     CREATE2_PREFIX,
-    PARACHAIN_PREFIX,
     compute_create2_address,
     compute_create_address,
     compute_eoa_address,
     compute_parachain_id,
 )
+from pyde_spec.crypto.domain_tags import PARACHAIN_TAG
 from pyde_spec.crypto.provider import poseidon2_hash
 from pyde_spec.encoding.shapes import U64_MAX
 from pyde_spec.rejections import Reason, Rejected
@@ -54,7 +54,7 @@ def test_create2_hashes_ninety_seven_bytes(deployer, salt, code_hash):
 
 
 def test_the_lengths_of_the_inputs_are_as_the_text_says():
-    lengths_of_names = {len(PARACHAIN_PREFIX) + size for size in range(1, 33)}
+    lengths_of_names = {len(PARACHAIN_TAG.tag) + size for size in range(1, 33)}
     assert (min(lengths_of_names), max(lengths_of_names)) == (16, 47)
     assert {897, len(CREATE2_PREFIX) + 3 * 32}.isdisjoint(lengths_of_names)
 

@@ -15,6 +15,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -149,7 +150,8 @@ def import_foreign_modules() -> None:
     )
     for name in listing.stdout.split():
         if name != "__main__":
-            importlib.import_module(name)
+            with suppress(ModuleNotFoundError):  # a compiled library makes modules that only it can import
+                importlib.import_module(name)
     own = [name for name in sys.modules if name == "pyde_spec" or name.startswith("pyde_spec.")]
     assert not own, f"{own} were imported before the trials"
     gc.freeze()

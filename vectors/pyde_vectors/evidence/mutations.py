@@ -57,7 +57,15 @@ ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
 BUILT_INS = {"min": "max", "max": "min", "any": "all", "all": "any"}
 
 # Calls whose arguments, from this position on, are written for people.
-TEXT_FOR_PEOPLE = {"Rejected": 1, "Meaning": 1, "ErrorMeaning": 1, "AssertionError": 0, "TypeError": 0, "ValueError": 0}
+TEXT_FOR_PEOPLE = {
+    "Rejected": 1,
+    "Meaning": 1,
+    "ErrorMeaning": 1,
+    "DomainTag": 5,
+    "AssertionError": 0,
+    "TypeError": 0,
+    "ValueError": 0,
+}
 
 # Settings by which Python checks the text itself; on a right text they change nothing.
 CHECKS_OF_PYTHON = {"strict"}
