@@ -113,6 +113,31 @@ class Reason(Enum):
         Stage.VALIDATE, "crypto", "An integer that stands for a field element is not below the modulus."
     )
     STATE_WIDTH = Meaning(Stage.VALIDATE, "crypto", "A state of the permutation does not have eight elements.")
+
+    # crypto: the groups of BLS12-381
+    SCALAR_WRONG_SIZE = Meaning(Stage.DECODE, "crypto", "A scalar does not have 32 bytes.")
+    SCALAR_NOT_CANONICAL = Meaning(Stage.DECODE, "crypto", "The bytes of a scalar are not below the group's order.")
+    POINT_WRONG_SIZE = Meaning(Stage.DECODE, "crypto", "A point does not have the 48 or 96 bytes of its group.")
+    POINT_NOT_COMPRESSED = Meaning(Stage.DECODE, "crypto", "The flag of the compressed form is not set.")
+    POINT_IDENTITY_NOT_CANONICAL = Meaning(
+        Stage.DECODE, "crypto", "The flag of the identity is set and the rest is not zero."
+    )
+    POINT_COORDINATE_NOT_CANONICAL = Meaning(
+        Stage.DECODE, "crypto", "A coordinate of a point is not below the field's modulus."
+    )
+    POINT_NOT_ON_CURVE = Meaning(Stage.DECODE, "crypto", "No point of the curve has this coordinate.")
+    POINT_NOT_IN_SUBGROUP = Meaning(Stage.DECODE, "crypto", "The point is on the curve and not in the group.")
+    POINT_IS_IDENTITY = Meaning(Stage.VALIDATE, "crypto", "The point is the identity, which has no place here.")
+    SCALAR_HAS_NO_INVERSE = Meaning(Stage.VALIDATE, "crypto", "The scalar is zero and has no inverse.")
+    HASH_TAG_EMPTY = Meaning(Stage.VALIDATE, "crypto", "The tag of a hash is empty.")
+    EXPANSION_TOO_LONG = Meaning(Stage.VALIDATE, "crypto", "A message would be expanded to more than 8,160 bytes.")
+    MULTI_EXPONENTIATION_LENGTHS = Meaning(Stage.VALIDATE, "crypto", "There are more points than scalars, or fewer.")
+    PAIRING_CHECK_EMPTY = Meaning(Stage.VALIDATE, "crypto", "A pairing check has no pairs.")
+    LAGRANGE_NO_INDICES = Meaning(Stage.VALIDATE, "crypto", "There is no index to compute a coefficient for.")
+    LAGRANGE_INDEX_ZERO = Meaning(Stage.VALIDATE, "crypto", "An index is zero, where the secret lies.")
+    LAGRANGE_INDEX_REPEATED = Meaning(Stage.VALIDATE, "crypto", "An index occurs twice.")
+    BLS_SECRET_KEY_ZERO = Meaning(Stage.VALIDATE, "crypto", "The secret key is zero.")
+    BLS_SIGNATURE_INVALID = Meaning(Stage.VALIDATE, "crypto", "The signature is not the key's over the message.")
     DOMAIN_TAG_UNKNOWN = Meaning(Stage.VALIDATE, "crypto", "No domain tag has exactly this name.")
     DOMAIN_TAG_NOT_FOR_MESSAGE = Meaning(
         Stage.VALIDATE, "crypto", "The domain tag is not one of signed messages that name their chain."
@@ -145,6 +170,39 @@ class Reason(Enum):
     )
     ARGON2ID_MEMORY_TOO_LARGE = Meaning(Stage.VALIDATE, "crypto", "Argon2id is given more than 1 GiB of memory.")
     ARGON2ID_ITERATIONS = Meaning(Stage.VALIDATE, "crypto", "Argon2id is asked for no iteration, or for more than 16.")
+
+    # crypto: FALCON-512
+    FALCON_PUBLIC_KEY_SIZE = Meaning(Stage.DECODE, "crypto", "A public key of FALCON-512 does not have 897 bytes.")
+    FALCON_PUBLIC_KEY_HEADER = Meaning(Stage.DECODE, "crypto", "A public key does not begin with 0x09.")
+    FALCON_PUBLIC_KEY_COEFFICIENT = Meaning(
+        Stage.DECODE, "crypto", "A coefficient of a public key is not below the modulus 12,289."
+    )
+    FALCON_SECRET_KEY_SIZE = Meaning(Stage.DECODE, "crypto", "A secret key of FALCON-512 does not have 1,281 bytes.")
+    FALCON_SECRET_KEY_HEADER = Meaning(Stage.DECODE, "crypto", "A secret key does not begin with 0x59.")
+    FALCON_SECRET_KEY_COEFFICIENT = Meaning(
+        Stage.DECODE, "crypto", "A coefficient of a secret key is the lowest value of its field."
+    )
+    FALCON_SECRET_KEY_NOT_INVERTIBLE = Meaning(
+        Stage.VALIDATE, "crypto", "The polynomial f of a secret key has no inverse modulo 12,289."
+    )
+    FALCON_SECRET_KEY_NOT_A_BASIS = Meaning(
+        Stage.VALIDATE, "crypto", "No polynomial G completes the secret key to fG - gF = 12,289."
+    )
+    FALCON_SIGNATURE_FORM = Meaning(Stage.DECODE, "crypto", "The first byte of a signature names no form it may have.")
+    FALCON_SIGNATURE_SIZE = Meaning(Stage.DECODE, "crypto", "A signature has a size that its form does not have.")
+    FALCON_SIGNATURE_TRUNCATED = Meaning(
+        Stage.DECODE, "crypto", "A compressed signature ends inside its salt or a coefficient."
+    )
+    FALCON_SIGNATURE_COEFFICIENT = Meaning(
+        Stage.DECODE, "crypto", "A coefficient of a signature is above 2,047 in absolute value."
+    )
+    FALCON_NEGATIVE_ZERO = Meaning(Stage.DECODE, "crypto", "A compressed coefficient is zero with a negative sign.")
+    FALCON_SIGNATURE_TRAILING_BYTES = Meaning(
+        Stage.DECODE, "crypto", "Bytes follow the last coefficient of a compressed signature."
+    )
+    FALCON_SIGNATURE_TAIL_BITS = Meaning(
+        Stage.DECODE, "crypto", "A bit is set after the last coefficient of a compressed signature."
+    )
 
     # accounts
     NONCE_TOO_LOW = Meaning(Stage.VALIDATE, "accounts", "The nonce lies below the window: it is spent for ever.")
@@ -198,6 +256,26 @@ class Reason(Enum):
     TOO_MANY_SIGNATURES = Meaning(Stage.AUTHORISE, "accounts", "More signers have signed than the threshold asks.")
     SIGNERS_NOT_ASCENDING = Meaning(Stage.AUTHORISE, "accounts", "The signers repeat or are not in ascending order.")
     UNKNOWN_SIGNER = Meaning(Stage.AUTHORISE, "accounts", "A signer's index is not that of a key of the account.")
+
+    # state: the overlays and the events
+    TRANSACTION_IS_OPEN = Meaning(Stage.VALIDATE, "state", "A transaction of the wave is still open.")
+    TRANSACTION_OUT_OF_ORDER = Meaning(
+        Stage.VALIDATE, "state", "The index of a transaction is not above those before it in the wave."
+    )
+    NO_OPEN_TRANSACTION = Meaning(Stage.VALIDATE, "state", "No transaction of the wave is open.")
+    EVENT_OF_OTHER_WAVE = Meaning(Stage.VALIDATE, "state", "An event says that it is of another wave.")
+    EVENT_OUT_OF_PLACE = Meaning(Stage.VALIDATE, "state", "The place of an event does not follow on the one before.")
+    EVENT_POSITION_OUT_OF_RANGE = Meaning(Stage.VALIDATE, "state", "The wave has no event at this position.")
+    EVENT_PROOF_LENGTH = Meaning(
+        Stage.VALIDATE, "state", "A proof of an event has more or fewer nodes than the tree has levels."
+    )
+    EVENT_PROOF_ROOT = Meaning(Stage.VALIDATE, "state", "A proof of an event does not lead to the root of its wave.")
+    LOGS_RANGE_REVERSED = Meaning(Stage.VALIDATE, "state", "The range of waves ends before it begins.")
+    LOGS_RANGE_TOO_WIDE = Meaning(Stage.VALIDATE, "state", "The ends of the range lie more than 5,000 waves apart.")
+    LOGS_TOO_MANY_VALUES = Meaning(Stage.VALIDATE, "state", "A position of a filter has more than eight values.")
+    LOGS_LIMIT_ZERO = Meaning(Stage.VALIDATE, "state", "A page is asked for that may hold nothing.")
+    LOGS_LIMIT_TOO_LARGE = Meaning(Stage.VALIDATE, "state", "A page of more than 1,000 events is asked for.")
+    LOGS_CURSOR_OUTSIDE_RANGE = Meaning(Stage.VALIDATE, "state", "The cursor is not in the range of waves.")
 
     @property
     def code(self) -> str:
