@@ -55,6 +55,11 @@ class Handler:
         """The chapter whose rules the handler asks for."""
         return self.name.split("/")[0]
 
+    @property
+    def reads_parameters(self) -> bool:
+        """Whether the answer may depend on version and preset: a function that ignores them calls them `_`."""
+        return next(iter(inspect.signature(self.function).parameters)) != "_"
+
 
 class InvalidInput(Exception):
     """The input is not one of the handler's. The message names the field and the reason."""
