@@ -10,11 +10,12 @@ from pathlib import Path
 
 from pyde_docs.chapter_pages import ChapterPages
 from pyde_docs.contents import Chapter, load_chapters
+from pyde_docs.domain_tags_page import render_domain_tags_page
 from pyde_docs.fixtures import load_fixtures
 from pyde_docs.linking import Linker
 from pyde_docs.margins import Margins
 from pyde_docs.navigation import build_navigation, render_configuration
-from pyde_docs.places import BUILD, DOCS, FIXTURES, REASONS_PAGE, Place
+from pyde_docs.places import BUILD, DOCS, DOMAIN_TAGS_PAGE, FIXTURES, REASONS_PAGE, Place
 from pyde_docs.reason_page import render_reason_page
 from pyde_docs.register import find_citations, link_body, load_entries, render_register
 from pyde_docs.symbols import load_symbols
@@ -59,6 +60,7 @@ def render_site(fixture_folder: Path) -> tuple[dict[str, str], str]:
     for chapter in chapters:
         pages |= chapter_pages.render_chapter(chapter)
     pages[REASONS_PAGE] = render_reason_page(linker, fixtures)
+    pages[DOMAIN_TAGS_PAGE] = render_domain_tags_page(linker)
     pages |= render_vector_pages(fixtures, linker)
     pages |= render_register(entries, find_citations(chapters, symbols), linker)
     titles = {name: read_heading(name, text) for name, text in guides.items() if name != "index.md"}

@@ -7,7 +7,7 @@ from pyde_docs.chapter_pages import get_title
 from pyde_docs.contents import Chapter
 from pyde_docs.docstrings import parse_docstring
 from pyde_docs.fixtures import Fixtures
-from pyde_docs.places import BASE_CONFIGURATION, REASONS_PAGE
+from pyde_docs.places import BASE_CONFIGURATION, DOMAIN_TAGS_PAGE, REASONS_PAGE
 from pyde_docs.register import FOLDERS, GROUPS, Entry
 from pyde_docs.symbols import Symbols
 
@@ -31,6 +31,7 @@ def build_navigation(
     navigation: Navigation = [{"Overview": ["index.md", *({title: page} for page, title in guides.items())]}]
     navigation.append({"Chapters": ["chapters/index.md", *(list_chapter(chapter, symbols) for chapter in chapters)]})
     navigation.append({"Reasons": REASONS_PAGE})
+    navigation.append({"Domain tags": DOMAIN_TAGS_PAGE})
     navigation.append({"Vectors": list_vectors(fixtures)})
     navigation += [{folder.capitalize(): list_entries(folder, entries)} for folder in FOLDERS]
     return navigation

@@ -18,6 +18,7 @@ BASE_CONFIGURATION = REPOSITORY / "mkdocs.yml"
 BUILD = REPOSITORY / "build"
 
 REASONS_PAGE = "reasons.md"
+DOMAIN_TAGS_PAGE = "domain-tags.md"
 
 
 @dataclass(frozen=True, slots=True)
