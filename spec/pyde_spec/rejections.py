@@ -277,6 +277,50 @@ class Reason(Enum):
     LOGS_LIMIT_TOO_LARGE = Meaning(Stage.VALIDATE, "state", "A page of more than 1,000 events is asked for.")
     LOGS_CURSOR_OUTSIDE_RANGE = Meaning(Stage.VALIDATE, "state", "The cursor is not in the range of waves.")
 
+    # state: the tree and what is proved against it
+    STATE_KEY_REPEATED = Meaning(Stage.VALIDATE, "state", "Two leaves have one key.")
+    TREE_VERSION_NOT_LATER = Meaning(Stage.VALIDATE, "state", "An update is not of a later version than its tree.")
+    PROOF_WITHOUT_LEAF = Meaning(Stage.VALIDATE, "state", "A proof of inclusion names no leaf.")
+    PROOF_OF_OTHER_KEY = Meaning(Stage.VALIDATE, "state", "A proof of inclusion names the leaf of another slot.")
+    PROOF_OF_OTHER_VALUE = Meaning(Stage.VALIDATE, "state", "A proof of inclusion names another value.")
+    PROOF_SHOWS_KEY = Meaning(Stage.VALIDATE, "state", "A proof of exclusion names the leaf of the slot itself.")
+    PROOF_LEAF_OUT_OF_PLACE = Meaning(
+        Stage.VALIDATE, "state", "A leaf that a proof names does not lie below its place in the tree."
+    )
+    PROOF_ROOT_MISMATCH = Meaning(Stage.VALIDATE, "state", "A proof does not lead to the root.")
+    PROOF_ENDS_EARLY = Meaning(Stage.VALIDATE, "state", "The nodes of a proof end before the tree that they describe.")
+    PROOF_NODES_LEFT_OVER = Meaning(Stage.VALIDATE, "state", "Nodes follow the tree that a proof describes.")
+    PROOF_TOO_DEEP = Meaning(Stage.VALIDATE, "state", "A proof branches below the last bit of a key.")
+    PROOF_HIDES_SLOT = Meaning(Stage.VALIDATE, "state", "A proof hides the place of a slot that it is about.")
+    PROOF_HIDES_NEIGHBOUR = Meaning(
+        Stage.VALIDATE, "state", "A proof hides a neighbour that a deletion might move or keep in place."
+    )
+    PROOF_SHOWS_NEEDLESS = Meaning(Stage.VALIDATE, "state", "A proof shows more of the tree than its slots need.")
+    PROVED_ENTRY_MISMATCH = Meaning(Stage.VALIDATE, "state", "A slot does not hold what is said of it.")
+    WRITE_OUTSIDE_PROOF = Meaning(Stage.VALIDATE, "state", "A slot is written that the proof is not about.")
+    RANGE_REVERSED = Meaning(Stage.VALIDATE, "state", "A range of keys ends before it begins.")
+    RANGE_LEAF_OUTSIDE = Meaning(Stage.VALIDATE, "state", "A leaf lies outside the range that it is listed for.")
+    RANGE_LEAVES_NOT_ASCENDING = Meaning(Stage.VALIDATE, "state", "The leaves of a range repeat or do not ascend.")
+    RANGE_LEAF_NOT_LISTED = Meaning(
+        Stage.VALIDATE, "state", "A range and its proof do not list the same leaf where one stands alone."
+    )
+    SNAPSHOT_WITHOUT_CHUNKS = Meaning(Stage.VALIDATE, "state", "A manifest lists no chunk.")
+    SNAPSHOT_CHUNK_MISNUMBERED = Meaning(Stage.VALIDATE, "state", "The chunks of a manifest are not numbered from 0.")
+    SNAPSHOT_RANGES_BROKEN = Meaning(
+        Stage.VALIDATE, "state", "The ranges of a manifest leave out keys, overlap, or lie in another order."
+    )
+    SNAPSHOT_UNKNOWN_CHUNK = Meaning(Stage.VALIDATE, "state", "The manifest has no chunk of this number.")
+    SNAPSHOT_CHUNK_SIZE = Meaning(Stage.VALIDATE, "state", "A chunk does not have the size that the manifest says.")
+    SNAPSHOT_CHUNK_HASH = Meaning(Stage.VALIDATE, "state", "A chunk does not have the hash that the manifest says.")
+    SNAPSHOT_CHUNK_RANGE = Meaning(Stage.VALIDATE, "state", "A chunk is of another range than the manifest says.")
+    SNAPSHOT_CHUNK_COUNT = Meaning(Stage.VALIDATE, "state", "There are more or fewer chunks than the manifest lists.")
+    SNAPSHOT_ROOT_MISMATCH = Meaning(Stage.VALIDATE, "state", "The leaves of a snapshot have another root.")
+    WITNESS_TOO_LARGE = Meaning(Stage.VALIDATE, "state", "The wire form of a witness is above 1 MiB.")
+    WITNESS_PRE_ROOT = Meaning(Stage.VALIDATE, "state", "A witness is of another state than the one before.")
+    WITNESS_ALREADY_FINALISED = Meaning(Stage.VALIDATE, "state", "The root after is set already.")
+    WITNESS_NOT_FINALISED = Meaning(Stage.VALIDATE, "state", "The root after is not set yet.")
+    WITNESS_POST_ROOT = Meaning(Stage.VALIDATE, "state", "The writes lead to another root than the witness says.")
+
     @property
     def code(self) -> str:
         """The stable code, as vectors, reports and the wire write it."""

@@ -32,4 +32,6 @@ BUILDER_MODULES = (
     "pyde_vectors.accounts.authorisation",
     "pyde_vectors.accounts.key_rotation",
     "pyde_vectors.accounts.name_registry",
+    "pyde_vectors.state.slot_keys",
+    "pyde_vectors.state.tree_root",
 )

@@ -12,6 +12,8 @@ the internal diagonal; they compute other values.
 Source: Poseidon2 paper; book, chapter 8, section 8.4; deployed bindings, `poseidon2Hash`.  Decision: D-02, R-11.
 """
 
+from collections.abc import Sequence
+
 from pyde_spec.crypto.goldilocks import MODULUS, validate_element
 from pyde_spec.crypto.grain import WIDTH, compute_round_constants
 from pyde_spec.crypto.sponge import State, apply_elements, compute_digest, compute_elements
@@ -107,3 +109,8 @@ def compute_poseidon2_hash(data: bytes) -> bytes:
     Nothing here is replaced by anything faster: other chapters call `provider.poseidon2_hash`.
     """
     return compute_digest(apply_elements(INITIAL_STATE, compute_elements(data), compute_permutation))
+
+
+def compute_poseidon2_hashes(inputs: Sequence[bytes]) -> tuple[bytes, ...]:
+    """The hash of each input. Other chapters call `provider.poseidon2_hash_many`."""
+    return tuple([compute_poseidon2_hash(data) for data in inputs])

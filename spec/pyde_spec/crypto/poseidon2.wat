@@ -194,13 +194,11 @@
         (local.set $cell (i32.const 0))))
     (local.get $cell))
 
-  ;; the digest of $length bytes of input
-  (func (export "hash") (param $length i32)
-    (local $at i32)
+  ;; leaves the digest of the $length bytes at $at in the state
+  (func $hash (param $at i32) (param $length i32)
     (local $left i32)
     (local $cell i32)
     (memory.fill (i32.const 0) (i32.const 0) (i32.const 64))
-    (local.set $at (i32.const 1024))
     (local.set $left (local.get $length))
     (block $whole_chunks_done
       (loop $chunk
@@ -225,4 +223,27 @@
     (local.set $cell (call $take (local.get $cell) (i64.extend_i32_u (local.get $length))))
     (if (local.get $cell)
       (then (call $permute)))
-    (call $canonicalise (i32.const 32))))
+    (call $canonicalise (i32.const 32)))
+
+  ;; the digest of $length bytes of input
+  (func (export "hash") (param $length i32)
+    (call $hash (i32.const 1024) (local.get $length)))
+
+  ;; digests of inputs that lie one after another from 1024 to $digests, each after its length in four
+  ;; bytes; the digests are written from $digests on
+  (func (export "hash_many") (param $digests i32)
+    (local $at i32)
+    (local $end i32)
+    (local $length i32)
+    (local.set $at (i32.const 1024))
+    (local.set $end (local.get $digests))
+    (block $done
+      (loop $input
+        (br_if $done (i32.ge_u (local.get $at) (local.get $end)))
+        (local.set $length (i32.load (local.get $at)))
+        (local.set $at (i32.add (local.get $at) (i32.const 4)))
+        (call $hash (local.get $at) (local.get $length))
+        (local.set $at (i32.add (local.get $at) (local.get $length)))
+        (memory.copy (local.get $digests) (i32.const 0) (i32.const 32))
+        (local.set $digests (i32.add (local.get $digests) (i32.const 32)))
+        (br $input)))))

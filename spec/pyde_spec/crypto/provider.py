@@ -18,7 +18,7 @@ an error when its mode is entered; nothing quietly falls back to the text.
 Source: design, foundations, "The crypto seam".  Decision: R-12.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -36,7 +36,7 @@ from pyde_spec.crypto.mismatch import (
     apply_observation,
     is_comparison_due,
 )
-from pyde_spec.crypto.replaceables import POSEIDON2_HASH, REPLACEABLE, Function, Replaceable
+from pyde_spec.crypto.replaceables import POSEIDON2_HASH, POSEIDON2_HASH_MANY, REPLACEABLE, Function, Replaceable
 
 
 class Mode(IntEnum):
@@ -155,3 +155,9 @@ def poseidon2_hash(data: bytes) -> bytes:
     """The 32-byte Poseidon2 hash of an input of any length."""
     digest: bytes = compute_answer(ACTIVE_PROVIDER.get(), POSEIDON2_HASH, data)
     return digest
+
+
+def poseidon2_hash_many(inputs: Sequence[bytes]) -> tuple[bytes, ...]:
+    """The 32-byte Poseidon2 hash of each input. Hashing many short inputs together is what makes `fast` pay."""
+    digests: tuple[bytes, ...] = compute_answer(ACTIVE_PROVIDER.get(), POSEIDON2_HASH_MANY, inputs)
+    return digests

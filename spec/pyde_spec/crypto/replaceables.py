@@ -16,8 +16,8 @@ from typing import Any
 
 from pyde_spec.crypto.mlkem import compute_published_key, compute_secret_by_seed
 from pyde_spec.crypto.mlkem_fast import load_published_key_accelerator, load_secret_by_seed_accelerator
-from pyde_spec.crypto.poseidon2 import compute_poseidon2_hash
-from pyde_spec.crypto.poseidon2_wasm import load_poseidon2_accelerator
+from pyde_spec.crypto.poseidon2 import compute_poseidon2_hash, compute_poseidon2_hashes
+from pyde_spec.crypto.poseidon2_wasm import load_poseidon2_accelerator, load_poseidon2_many_accelerator
 
 Function = Callable[..., Any]
 
@@ -36,10 +36,12 @@ class Replaceable:
 
 POSEIDON2_HASH = Replaceable("poseidon2_hash", compute_poseidon2_hash, load_poseidon2_accelerator)
 
+POSEIDON2_HASH_MANY = Replaceable("poseidon2_hash_many", compute_poseidon2_hashes, load_poseidon2_many_accelerator)
+
 MLKEM768_PUBLISHED_KEY = Replaceable("mlkem768_published_key", compute_published_key, load_published_key_accelerator)
 
 MLKEM768_SECRET_BY_SEED = Replaceable(
     "mlkem768_secret_by_seed", compute_secret_by_seed, load_secret_by_seed_accelerator
 )
 
-REPLACEABLE = (POSEIDON2_HASH, MLKEM768_PUBLISHED_KEY, MLKEM768_SECRET_BY_SEED)
+REPLACEABLE = (POSEIDON2_HASH, POSEIDON2_HASH_MANY, MLKEM768_PUBLISHED_KEY, MLKEM768_SECRET_BY_SEED)

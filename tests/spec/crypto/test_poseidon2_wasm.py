@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pyde_spec.crypto import poseidon2_wasm
 from pyde_spec.crypto.goldilocks import MODULUS
-from pyde_spec.crypto.poseidon2 import WIDTH, compute_permutation, compute_poseidon2_hash
-from pyde_spec.crypto.poseidon2_wasm import Poseidon2Module
-from pyde_spec.crypto.provider import ACTIVE_PROVIDER, Mode, poseidon2_hash, use_mode
+from pyde_spec.crypto.poseidon2 import WIDTH, compute_permutation, compute_poseidon2_hash, compute_poseidon2_hashes
+from pyde_spec.crypto.poseidon2_wasm import Poseidon2Module, compute_batches
+from pyde_spec.crypto.provider import ACTIVE_PROVIDER, Mode, poseidon2_hash, poseidon2_hash_many, use_mode
 
 wasmtime = pytest.importorskip("wasmtime", reason="the extra [fast] is not installed")
 
@@ -95,3 +96,30 @@ def test_threads_take_turns(module):
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+@fixed
+@given(st.lists(st.binary(max_size=100), max_size=12))
+def test_many_inputs_at_once(module, inputs):
+    assert module.compute_hashes(inputs) == compute_poseidon2_hashes(inputs)
+
+
+def test_batches_by_number_and_by_size(module, monkeypatch):
+    monkeypatch.setattr(poseidon2_wasm, "BATCH_INPUTS_MAX", 3)
+    monkeypatch.setattr(poseidon2_wasm, "BATCH_BYTES_MAX", 40)
+    inputs = [bytes([n]) * n for n in (1, 2, 3, 4, 39, 2, 1, 41, 40, 0, 0, 0, 0)]
+    assert [len(batch) for batch in compute_batches(inputs)] == [3, 1, 1, 2, 1, 3, 2]
+    assert module.compute_hashes(inputs) == compute_poseidon2_hashes(inputs)
+    assert module.compute_hashes([]) == ()
+
+
+def test_a_batch_that_needs_more_memory():
+    module = Poseidon2Module(wasmtime)
+    inputs = [bytes(60_000)] * 4
+    assert module.compute_hashes(inputs) == compute_poseidon2_hashes(inputs[:1]) * 4
+
+
+def test_many_through_the_seam():
+    with use_mode(Mode.VERIFY) as provider:
+        assert poseidon2_hash_many([b"pyde", b""]) == compute_poseidon2_hashes([b"pyde", b""])
+    assert provider.mismatches == {}
