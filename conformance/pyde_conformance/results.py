@@ -153,10 +153,10 @@ class HandlerCount:
 
 
 def count_by_chapter(results: list[CaseResult]) -> dict[str, list[HandlerCount]]:
-    """How the cases of each handler ended, by chapter, in the order of the run."""
+    """How the cases of each handler ended, by chapter; handlers in order of name."""
     chapters: dict[str, dict[str, HandlerCount]] = {}
     for result in results:
         handler = get_handler(result.case)
         counts = chapters.setdefault(handler.split("/")[0], {})
         counts.setdefault(handler, HandlerCount(handler, Counter())).outcomes[result.outcome] += 1
-    return {chapter: list(counts.values()) for chapter, counts in chapters.items()}
+    return {chapter: [counts[name] for name in sorted(counts)] for chapter, counts in chapters.items()}
