@@ -61,6 +61,11 @@ def compute_argon2id_key(password: bytes, salt: bytes, parameters: Argon2idParam
     return function.derive(password)
 
 
+def compute_keystore_key(password: bytes, salt: bytes) -> bytes:
+    """The key of 32 bytes that a new entry of a keystore is sealed under. Rejects with `ARGON2ID_SALT_SIZE`."""
+    return compute_argon2id_key(password, salt, KEYSTORE_PARAMETERS)
+
+
 def validate_argon2id_parameters(parameters: Argon2idParameters) -> None:
     """Raises unless the parameters lie within their bounds.
 

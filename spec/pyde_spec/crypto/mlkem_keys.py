@@ -26,7 +26,7 @@ from pyde_spec.encoding.shapes import FixedBytes
 from pyde_spec.rejections import Reason, Rejected
 
 MODULUS = 3_329
-COEFFICIENT_BITS = 12
+COEFFICIENT_RANGE = 4_096
 
 SEED_SIZE = 64
 VECTOR_SIZE = 1_152
@@ -93,8 +93,9 @@ def validate_mlkem768_decapsulation_key(key: bytes) -> None:
 
 
 def is_vector_canonical(encoded: bytes) -> bool:
-    """Whether every coefficient of an encoded vector, twelve bits each from the lowest up, is below the modulus."""
-    number = int.from_bytes(encoded, "little")
-    mask = (1 << COEFFICIENT_BITS) - 1
-    shifts = range(0, 8 * len(encoded), COEFFICIENT_BITS)
-    return all(number >> shift & mask < MODULUS for shift in shifts)
+    """Whether every coefficient of an encoded vector is below the modulus. Three bytes hold two, the lower first."""
+    for start in range(0, len(encoded), 3):
+        pair = int.from_bytes(encoded[start : start + 3], "little")
+        if max(divmod(pair, COEFFICIENT_RANGE)) >= MODULUS:
+            return False
+    return True

@@ -11,6 +11,7 @@ from pyde_spec.crypto.argon2id import (
     SALT_SIZE,
     Argon2idParameters,
     compute_argon2id_key,
+    compute_keystore_key,
     validate_argon2id_parameters,
 )
 from pyde_spec.encoding.shapes import U32_MAX, Bytes32
@@ -38,6 +39,14 @@ class Argon2idInput:
 
 
 @dataclass(frozen=True, slots=True)
+class KeystoreKeyInput:
+    """A password and a salt of a new entry."""
+
+    password: Data
+    salt: Data
+
+
+@dataclass(frozen=True, slots=True)
 class Argon2idOutput:
     """The key that they give."""
 
@@ -55,6 +64,12 @@ def run_argon2id_parameters(_: Parameters, given: ParametersInput) -> Accepted:
 def run_argon2id(_: Parameters, given: Argon2idInput) -> Argon2idOutput:
     """Derive a key from a password."""
     return Argon2idOutput(compute_argon2id_key(given.password, given.salt, given.parameters))
+
+
+@handler("crypto/keystore_key", rules=[compute_keystore_key])
+def run_keystore_key(_: Parameters, given: KeystoreKeyInput) -> Argon2idOutput:
+    """Derive the key of a new keystore entry."""
+    return Argon2idOutput(compute_keystore_key(given.password, given.salt))
 
 
 def write_rejection(reason: str) -> Json:
@@ -126,7 +141,6 @@ DERIVATIONS = (
     ("password-with-zero", "A zero byte ends no password", replace(SMALL, password=b"correct\x00horse")),
     ("password-long", "A password of 300 bytes", replace(SMALL, password=make_pattern(300))),
     ("other-salt", "Another salt", replace(SMALL, salt=bytes(SALT_SIZE))),
-    ("keystore", "A keystore's own parameters", replace(SMALL, parameters=KEYSTORE_PARAMETERS)),
 )
 
 REJECTED_DERIVATIONS = (
@@ -153,3 +167,16 @@ def argon2id_cases() -> Iterator[Case]:
         given = replace(SMALL, **change)
         flags = ("order-of-checks",) if "-before-" in name else ("boundary", "resource-limit")
         yield Case(f"reject-{name}", title, given, flags, write_rejection(reason))
+
+
+@cases("crypto/keystore_key")
+def keystore_key_cases() -> Iterator[Case]:
+    """One derivation at its full cost, and a salt that has another size."""
+    yield Case("derived", "A key of a new entry", KeystoreKeyInput(SMALL.password, SMALL.salt))
+    yield Case(
+        "reject-salt-short",
+        "A salt of 15 bytes",
+        KeystoreKeyInput(SMALL.password, SMALL.salt[:-1]),
+        ("boundary",),
+        write_rejection("argon2id_salt_size"),
+    )
