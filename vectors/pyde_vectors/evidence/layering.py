@@ -63,15 +63,25 @@ def main(arguments: list[str] | None = None) -> int:
     return 1 if defects or status != EXIT_STATUS_SUCCESS else 0
 
 
-def find_defects(chapters: list[Chapter], spec: Path = SPEC) -> Iterator[str]:
-    """What is wrong with the list of chapters, one sentence each."""
-    listed = [module for chapter in chapters for module in chapter.modules]
-    present = {
+def find_present(spec: Path) -> set[str]:
+    """The modules that have a file."""
+    return {
         ".".join(path.relative_to(spec.parent).with_suffix("").parts)
         for path in spec.rglob("*.py")
         if path.name != "__init__.py"
     }
-    for module in sorted(present - set(listed)):
+
+
+def find_unlisted(chapters: list[Chapter], spec: Path = SPEC) -> list[str]:
+    """The modules that have a file and stand in no chapter."""
+    return sorted(find_present(spec) - {module for chapter in chapters for module in chapter.modules})
+
+
+def find_defects(chapters: list[Chapter], spec: Path = SPEC) -> Iterator[str]:
+    """What is wrong with the list of chapters, one sentence each."""
+    listed = [module for chapter in chapters for module in chapter.modules]
+    present = find_present(spec)
+    for module in find_unlisted(chapters, spec):
         yield f"{module} is not listed in contents.toml"
     for module in listed:
         if module not in present:
