@@ -13,6 +13,7 @@ SENTENCES = {
     TagKind.SIGNED: "Begins a message that somebody signs, so that no signature of one kind is one of another.",
     TagKind.HASHED: "Begins what is hashed, so that no hash of one kind is one of another.",
     TagKind.HASH_TO_CURVE: "Is given to the hash to a curve beside the message.",
+    TagKind.KEY_DERIVATION: "Begins what keys and other secrets are drawn from.",
 }
 
 HEADING = (

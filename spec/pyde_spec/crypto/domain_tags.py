@@ -35,6 +35,7 @@ class TagKind(Enum):
     SIGNED = "signed message"
     HASHED = "hashed message"
     HASH_TO_CURVE = "hash to curve"
+    KEY_DERIVATION = "key derivation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class DomainTag:
 
 CONTEXT, SIGNED = TagKind.SIGNATURE_CONTEXT, TagKind.SIGNED
 HASHED, HASH_TO_CURVE = TagKind.HASHED, TagKind.HASH_TO_CURVE
+KEY_DERIVATION = TagKind.KEY_DERIVATION
 
 FALCON_CONTEXT = DomainTag(
     b"pyde-falcon-v1", CONTEXT, "FALCON-512", 32, False, "transaction hash or signed message", "crypto", "D-05"
@@ -106,6 +108,9 @@ BEACON_ANCHORS_TAG = DomainTag(
 BEACON_COMMITTEE_TAG = DomainTag(
     b"pyde-beacon-committee-v1", HASH_TO_CURVE, "G2", 24, True, "chain id, epoch, middle wave", "consensus", "D-31"
 )
+FALCON_TEST_SIGNING_TAG = DomainTag(
+    b"pyde-falcon-test-signing-v1", KEY_DERIVATION, "SHAKE256", 1_313, False, "seed, key, message", "crypto", "R-94"
+)
 
 DOMAIN_TAGS = (
     FALCON_CONTEXT,
@@ -122,6 +127,7 @@ DOMAIN_TAGS = (
     AIRDROP_POOL_TAG,
     BEACON_ANCHORS_TAG,
     BEACON_COMMITTEE_TAG,
+    FALCON_TEST_SIGNING_TAG,
 )
 """The table: every tag of the protocol, by kind."""
 
