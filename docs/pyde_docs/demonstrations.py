@@ -1,9 +1,12 @@
-"""Demonstrations: findings that run. Each computes, when the site is built, the table that its page shows."""
+"""Demonstrations: findings that run. Each computes, when the site is built, the table or figure of its page."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from pyde_docs.bloom_demonstration import draw_rates, generate_rate_rows
+from pyde_docs.event_demonstrations import generate_paging_rows, generate_place_rows
+from pyde_docs.figures import Figure
 from pyde_docs.record_demonstration import generate_replay_rows
 from pyde_docs.rotation_demonstration import generate_rotation_rows
 from pyde_docs.sponge_demonstration import generate_sponge_rows
@@ -126,6 +129,24 @@ def demonstrate_rotation_in_flight() -> Table:
     return Table(("after two of three have signed", "`key_nonce`", "still good"), tuple(generate_rotation_rows()))
 
 
+def demonstrate_bloom_rates() -> Table:
+    """The rates of false positives that the design gives for events, and the items and rates that go with them."""
+    header = ("events", "published", "holds for items", "measured there", "items of transfers", "measured there")
+    return Table(header, tuple(generate_rate_rows()))
+
+
+def demonstrate_event_places() -> Table:
+    """The events of a swap, their places by the sample of the design, and by the text."""
+    header = ("event", "index by the sample", "still in the store", "index by the text")
+    return Table(header, tuple(generate_place_rows()))
+
+
+def demonstrate_paging() -> Table:
+    """The pages of ten events under two readings of a cursor."""
+    header = ("page", "events, as written", "cursor", "events, by the text", "cursor")
+    return Table(header, tuple(generate_paging_rows()))
+
+
 def show_pyde(quanta: int) -> str:
     """An amount in PYDE, exactly."""
     whole, part = divmod(quanta, QUANTA_PER_PYDE)
@@ -138,7 +159,7 @@ def show_share(quanta: int) -> str:
     return f"{quanta // supply} times" if quanta >= supply else f"{quanta * 10**6 // supply} millionths"
 
 
-DEMONSTRATIONS: dict[str, Callable[[], Table]] = {
+DEMONSTRATIONS: dict[str, Callable[[], Table | Figure]] = {
     "quorum_overlap": demonstrate_quorum_overlap,
     "conflicting_certificates": demonstrate_conflicting_certificates,
     "base_fee": demonstrate_base_fee,
@@ -146,4 +167,8 @@ DEMONSTRATIONS: dict[str, Callable[[], Table]] = {
     "sponge_collisions": demonstrate_sponge_collisions,
     "record_replay": demonstrate_record_replay,
     "rotation_in_flight": demonstrate_rotation_in_flight,
+    "bloom_rates": demonstrate_bloom_rates,
+    "bloom_plot": draw_rates,
+    "event_places": demonstrate_event_places,
+    "paging": demonstrate_paging,
 }

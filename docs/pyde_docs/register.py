@@ -114,7 +114,7 @@ def link_citation(name: str, page: str, linker: Linker) -> str:
 
 
 def run_demonstration(name: str) -> str:
-    """The table that a demonstration computes."""
+    """The table or figure that a demonstration computes."""
     if name not in DEMONSTRATIONS:
         raise ValueError(f"there is no demonstration named {name}")
     return DEMONSTRATIONS[name]().render()

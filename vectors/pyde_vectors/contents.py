@@ -34,4 +34,10 @@ BUILDER_MODULES = (
     "pyde_vectors.accounts.name_registry",
     "pyde_vectors.state.slot_keys",
     "pyde_vectors.state.tree_root",
+    "pyde_vectors.state.overlay",
+    "pyde_vectors.state.wave_events",
+    "pyde_vectors.state.events_root",
+    "pyde_vectors.state.event_keys",
+    "pyde_vectors.state.event_filter",
+    "pyde_vectors.state.event_query",
 )

@@ -4,6 +4,7 @@
 import { account, accountRecord, multiSignature, nameRecord, nameRegistration } from './accounts.mjs';
 import { create2Address, createAddress, eoaAddress, parachainId, validateName } from './addresses.mjs';
 import { decode, encode } from './borsh.mjs';
+import { eventFilter, eventProof, eventsCommitment, logsPage, logsRequest } from './events.mjs';
 import { fromJson, toJson } from './json_form.mjs';
 import { isNonceAvailable, nonceWindow, useNonce, validateNonceWindow } from './nonce_window.mjs';
 import { faultBound, quorum, shareThreshold } from './params.mjs';
@@ -38,6 +39,11 @@ const TYPES = {
   MultiSignature: multiSignature,
   NameRegistration: nameRegistration,
   NameRecord: nameRecord,
+  EventsCommitment: eventsCommitment,
+  EventProof: eventProof,
+  EventFilter: eventFilter,
+  LogsRequest: logsRequest,
+  LogsPage: logsPage,
 };
 
 const HANDLERS = {

@@ -13,6 +13,9 @@ from pyde_spec.encoding.encoder import encode
 from pyde_spec.encoding.json_form import from_json, to_json
 from pyde_spec.encoding.shapes import Record, Text, VariableBytes, shape_of
 from pyde_spec.params.versions import Parameters
+from pyde_spec.state.event_filter import EventFilter
+from pyde_spec.state.event_query import LogsPage, LogsRequest
+from pyde_spec.state.events_root import EventProof, EventsCommitment
 from pyde_spec.types.catalogue import WIRE_TYPES
 from pyde_vectors.cases import Case, cases
 from pyde_vectors.handlers import AnyJson, InvalidInput, Json, handler
@@ -27,6 +30,11 @@ TYPES: dict[str, Any] = {
     "MultiSignature": MultiSignature,
     "NameRegistration": NameRegistration,
     "NameRecord": NameRecord,
+    "EventsCommitment": EventsCommitment,
+    "EventProof": EventProof,
+    "EventFilter": EventFilter,
+    "LogsRequest": LogsRequest,
+    "LogsPage": LogsPage,
 }
 
 TypeName = Annotated[str, Text(64)]
