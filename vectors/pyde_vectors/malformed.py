@@ -46,20 +46,30 @@ def build_malformed(annotation: Any) -> Iterator[Malformed]:
     whole = encode_shape(shape, distinct)
     yield Malformed("trailing-byte", "A byte follows the value", whole + b"\x00", "missing-check")
     if isinstance(shape, Record):
-        before = b""
-        for field in shape.fields:
-            content = encode_shape(field.shape, getattr(distinct, field.attribute))
-            name = field.name.replace("_", "-")
-            yield Malformed(f"{name}-cut", f"{field.name} ends a byte early", before + content[:-1], "truncation")
-            for broken in break_place(field.shape, content):
-                yield Malformed(
-                    f"{name}-{broken.name}", f"{field.name} {broken.title}", before + broken.data, broken.flag
-                )
-            before += content
+        yield from break_fields(shape, distinct, b"", "")
+        return
+    if isinstance(shape, TaggedUnion):
+        yield Malformed("empty", "The tag is missing", b"", "truncation")
     else:
         yield Malformed("cut", "The value ends a byte early", whole[:-1], "truncation")
-        for broken in break_place(shape, whole):
-            yield Malformed(broken.name, f"The value {broken.title}", broken.data, broken.flag)
+    for broken in break_place(shape, whole):
+        yield Malformed(broken.name, f"The value {broken.title}", broken.data, broken.flag)
+    if isinstance(shape, TaggedUnion):
+        for variant in shape.variants:
+            record = shape_of(variant.of)
+            payload = build_distinct(record, Filler())
+            yield from break_fields(record, payload, bytes([variant.tag]), f"{variant.name.replace('_', '-')}-")
+
+
+def break_fields(record: Record, value: Any, before: bytes, prefix: str) -> Iterator[Malformed]:
+    """The ways to break each field of a record whose wire form follows the bytes `before`."""
+    for field in record.fields:
+        content = encode_shape(field.shape, getattr(value, field.attribute))
+        name = f"{prefix}{field.name.replace('_', '-')}"
+        yield Malformed(f"{name}-cut", f"{field.name} ends a byte early", before + content[:-1], "truncation")
+        for broken in break_place(field.shape, content):
+            yield Malformed(f"{name}-{broken.name}", f"{field.name} {broken.title}", before + broken.data, broken.flag)
+        before += content
 
 
 def break_place(shape: Any, content: bytes) -> Iterator[Malformed]:
@@ -82,8 +92,19 @@ def break_place(shape: Any, content: bytes) -> Iterator[Malformed]:
             yield Malformed("invalid-utf8", "is not UTF-8", encode_length(1) + INVALID_UTF8_BYTE, "missing-check")
         case ListOf(cap, element):
             yield from break_length(cap, compute_minimum_size(element), content)
+            yield from break_item(element)
         case MapOf(cap, key, value):
             yield from break_length(cap, compute_minimum_size(key) + compute_minimum_size(value), content)
+
+
+def break_item(element: Any) -> Iterator[Malformed]:
+    """The ways to break the one item of a list of texts or byte strings."""
+    if isinstance(element, Text | VariableBytes):
+        content = encode_shape(element, build_distinct(element, Filler()))
+        for broken in break_place(element, content):
+            if len(broken.data) >= len(encode_length(0)):
+                data = encode_length(1) + broken.data
+                yield Malformed(f"item-{broken.name}", f"has an item that {broken.title}", data, broken.flag)
 
 
 def break_tag(known: set[int], content: bytes) -> Iterator[Malformed]:

@@ -145,9 +145,18 @@ def build_values(annotation: Any) -> Iterator[Variation]:
         if variation.value not in (smallest, distinct):
             yield Variation(variation.name, f"the value {variation.title}", variation.value)
     if isinstance(shape, Record):
-        for field in shape.fields:
-            for variation in build_alternatives(field.shape):
-                name = f"{field.name.replace('_', '-')}-{variation.name}"
-                value = replace(distinct, **{field.attribute: variation.value})
-                if value not in (smallest, distinct):
-                    yield Variation(name, f"{field.name} {variation.title}", value)
+        yield from vary_fields(shape, distinct, "", smallest)
+    if isinstance(shape, TaggedUnion):
+        for variant in shape.variants:
+            payload = build_distinct(shape_of(variant.of), Filler(90))
+            yield from vary_fields(shape_of(variant.of), payload, f"{variant.name.replace('_', '-')}-", smallest)
+
+
+def vary_fields(record: Record, value: Any, prefix: str, smallest: Any) -> Iterator[Variation]:
+    """The value with one field after another changed, as far as that gives something new."""
+    for field in record.fields:
+        for variation in build_alternatives(field.shape):
+            name = f"{prefix}{field.name.replace('_', '-')}-{variation.name}"
+            changed = replace(value, **{field.attribute: variation.value})
+            if changed not in (value, smallest):
+                yield Variation(name, f"{field.name} {variation.title}", changed)

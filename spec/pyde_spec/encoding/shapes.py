@@ -153,7 +153,6 @@ I64 = Annotated[int, Signed(64)]
 Bytes4 = Annotated[bytes, FixedBytes(4)]
 Bytes32 = Annotated[bytes, FixedBytes(32)]
 
-U16_MAX = 2**16 - 1
 U32_MAX = 2**32 - 1
 U64_MAX = 2**64 - 1
 U128_MAX = 2**128 - 1

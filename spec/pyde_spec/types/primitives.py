@@ -14,8 +14,6 @@ from typing import Annotated
 
 from pyde_spec.encoding.shapes import U32, U64, U128, Bytes32, FixedBytes, VariableBytes
 
-QUANTA_PER_PYDE = 10**9
-
 Hash32 = Bytes32
 Address = Bytes32
 SlotKey = Bytes32

@@ -11,9 +11,10 @@ from pyde_spec.accounts.nonce_window import (
     use_nonce,
     validate_nonce_window,
 )
-from pyde_spec.encoding.shapes import U16_MAX, U64_MAX
+from pyde_spec.encoding.shapes import U64_MAX
 from pyde_spec.rejections import Reason, Rejected
 
+U16_MAX = 2**16 - 1
 BASES = st.one_of(st.integers(0, 40), st.integers(U64_MAX - 20, U64_MAX), st.integers(0, U64_MAX))
 WINDOWS = st.builds(lambda base, used: NonceWindow(base, used & ~1), BASES, st.integers(0, U16_MAX)).filter(
     lambda window: window.base + window.used.bit_length() - 1 <= U64_MAX

@@ -167,6 +167,12 @@ FURTHER_FORMS: tuple[tuple[str, str, str, Json], ...] = (
     ("map_u8_u16", "above-cap", "One pair above the cap", [{"key": key, "value": 0} for key in range(5)]),
     ("map_u8_u16", "repeated-key", "A key stands twice", [{"key": 1, "value": 0}, {"key": 1, "value": 1}]),
     ("map_u8_u16", "descending-keys", "Keys descend", [{"key": 2, "value": 0}, {"key": 1, "value": 0}]),
+    (
+        "map_u8_u16",
+        "third-key-descends",
+        "The third key is above the first and below the second",
+        [{"key": 1, "value": 0}, {"key": 3, "value": 0}, {"key": 2, "value": 0}],
+    ),
     ("map_u8_u16", "missing-value", "A pair without a value", [{"key": 1}]),
     ("map_u8_u16", "missing-key", "A pair without a key", [{"value": 1}]),
     ("map_u8_u16", "third-member", "A pair with a third member", [{"key": 1, "value": 2, "note": 3}]),
