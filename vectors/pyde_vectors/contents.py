@@ -40,6 +40,7 @@ BUILDER_MODULES = (
     "pyde_vectors.accounts.name_registry",
     "pyde_vectors.state.slot_keys",
     "pyde_vectors.state.tree_root",
+    "pyde_vectors.state.tree",
     "pyde_vectors.state.overlay",
     "pyde_vectors.state.wave_events",
     "pyde_vectors.state.events_root",
