@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from pyde_spec.crypto.aead import (
     KEY_SIZE,
@@ -13,6 +15,7 @@ from pyde_spec.crypto.aead import (
 )
 from pyde_spec.params.versions import Parameters
 from pyde_vectors.cases import Case, cases
+from pyde_vectors.crypto.drawing import draw_bytes_of, draw_damaged
 from pyde_vectors.crypto.inputs import Data, make_pattern
 from pyde_vectors.handlers import Json, handler
 
@@ -53,31 +56,62 @@ class OpenOutput:
     plaintext: Data
 
 
-@handler("crypto/chacha20_poly1305_seal", rules=[chacha20_poly1305_seal])
+Seal = Callable[[bytes, bytes, bytes, bytes], bytes]
+
+
+def draw_seal_inputs() -> Any:
+    """Inputs worth asking: keys and nonces of their size, mostly."""
+    from hypothesis import strategies as st
+
+    texts = st.binary(max_size=200)
+    return st.builds(SealInput, draw_bytes_of(KEY_SIZE), draw_bytes_of(NONCE_SIZE), texts, texts)
+
+
+def draw_open_inputs(cipher: Seal) -> Any:
+    """Inputs worth asking: something sealed, as it was or damaged in one place."""
+    from hypothesis import strategies as st
+
+    def damage_one(key: bytes, nonce: bytes, data: bytes, plaintext: bytes) -> Any:
+        sealed = cipher(key, nonce, data, plaintext)
+        intact = st.just(data)
+        return st.one_of(
+            st.builds(OpenInput, st.just(key), st.just(nonce), intact, draw_damaged(sealed)),
+            st.builds(OpenInput, draw_damaged(key), draw_damaged(nonce), intact, st.just(sealed)),
+            st.builds(OpenInput, st.just(key), st.just(nonce), st.binary(max_size=8), st.just(sealed)),
+        )
+
+    key, nonce = st.binary(min_size=KEY_SIZE, max_size=KEY_SIZE), st.binary(min_size=NONCE_SIZE, max_size=NONCE_SIZE)
+    texts = st.binary(max_size=80)
+    return st.tuples(key, nonce, texts, texts).flatmap(lambda drawn: damage_one(*drawn))
+
+
+@handler("crypto/chacha20_poly1305_seal", rules=[chacha20_poly1305_seal], inputs=draw_seal_inputs)
 def run_chacha20_poly1305_seal(_: Parameters, given: SealInput) -> SealOutput:
     """Seal with ChaCha20-Poly1305."""
     return SealOutput(chacha20_poly1305_seal(given.key, given.nonce, given.associated_data, given.plaintext))
 
 
-@handler("crypto/chacha20_poly1305_open", rules=[chacha20_poly1305_open])
+@handler(
+    "crypto/chacha20_poly1305_open",
+    rules=[chacha20_poly1305_open],
+    inputs=partial(draw_open_inputs, chacha20_poly1305_seal),
+)
 def run_chacha20_poly1305_open(_: Parameters, given: OpenInput) -> OpenOutput:
     """Open with ChaCha20-Poly1305."""
     return OpenOutput(chacha20_poly1305_open(given.key, given.nonce, given.associated_data, given.sealed))
 
 
-@handler("crypto/aes256_gcm_seal", rules=[aes256_gcm_seal])
+@handler("crypto/aes256_gcm_seal", rules=[aes256_gcm_seal], inputs=draw_seal_inputs)
 def run_aes256_gcm_seal(_: Parameters, given: SealInput) -> SealOutput:
     """Seal with AES-256-GCM."""
     return SealOutput(aes256_gcm_seal(given.key, given.nonce, given.associated_data, given.plaintext))
 
 
-@handler("crypto/aes256_gcm_open", rules=[aes256_gcm_open])
+@handler("crypto/aes256_gcm_open", rules=[aes256_gcm_open], inputs=partial(draw_open_inputs, aes256_gcm_seal))
 def run_aes256_gcm_open(_: Parameters, given: OpenInput) -> OpenOutput:
     """Open with AES-256-GCM."""
     return OpenOutput(aes256_gcm_open(given.key, given.nonce, given.associated_data, given.sealed))
 
-
-Seal = Callable[[bytes, bytes, bytes, bytes], bytes]
 
 RFC_8439 = SealInput(
     key=bytes(range(0x80, 0xA0)),

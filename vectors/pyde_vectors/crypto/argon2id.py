@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pyde_spec.crypto.argon2id import (
     ITERATIONS_MAX,
@@ -18,6 +19,7 @@ from pyde_spec.encoding.shapes import U32_MAX, Bytes32
 from pyde_spec.params.versions import Parameters
 from pyde_vectors.accounts.people import Accepted
 from pyde_vectors.cases import Case, cases
+from pyde_vectors.crypto.drawing import draw_bytes_of
 from pyde_vectors.crypto.inputs import Data, make_pattern
 from pyde_vectors.handlers import Json, handler
 
@@ -53,20 +55,53 @@ class Argon2idOutput:
     key: Bytes32
 
 
-@handler("crypto/argon2id_parameters", rules=[validate_argon2id_parameters])
+def draw_parameters() -> Any:
+    """Figures about the bounds that cost little where they are obeyed."""
+    from hypothesis import strategies as st
+
+    return st.builds(
+        Argon2idParameters,
+        st.sampled_from((64, 67, 128, 200, 7, 8, 31, 32, MEMORY_KIB_MAX + 1)),
+        st.sampled_from((1, 2, 3, 0, ITERATIONS_MAX + 1)),
+        st.sampled_from((1, 2, 4, 0, PARALLELISM_MAX, PARALLELISM_MAX + 1)),
+    )
+
+
+def draw_parameters_inputs() -> Any:
+    """Inputs worth asking: figures about the bounds."""
+    return draw_parameters().map(ParametersInput)
+
+
+def draw_argon2id_inputs() -> Any:
+    """Inputs worth asking: derivations that cost little."""
+    from hypothesis import strategies as st
+
+    return st.builds(Argon2idInput, st.binary(max_size=80), draw_bytes_of(SALT_SIZE), draw_parameters())
+
+
+def draw_keystore_inputs() -> Any:
+    """Inputs worth asking: mostly salts of a wrong size, which cost nothing, and one that is right."""
+    from hypothesis import strategies as st
+
+    wrong = st.binary(max_size=2 * SALT_SIZE).filter(lambda salt: len(salt) != SALT_SIZE)
+    salts = st.one_of(*[wrong] * 9, st.just(make_pattern(SALT_SIZE)))
+    return st.builds(KeystoreKeyInput, st.binary(max_size=80), salts)
+
+
+@handler("crypto/argon2id_parameters", rules=[validate_argon2id_parameters], inputs=draw_parameters_inputs)
 def run_argon2id_parameters(_: Parameters, given: ParametersInput) -> Accepted:
     """Check the parameters without deriving anything."""
     validate_argon2id_parameters(given.parameters)
     return Accepted()
 
 
-@handler("crypto/argon2id", rules=[compute_argon2id_key])
+@handler("crypto/argon2id", rules=[compute_argon2id_key], inputs=draw_argon2id_inputs)
 def run_argon2id(_: Parameters, given: Argon2idInput) -> Argon2idOutput:
     """Derive a key from a password."""
     return Argon2idOutput(compute_argon2id_key(given.password, given.salt, given.parameters))
 
 
-@handler("crypto/keystore_key", rules=[compute_keystore_key])
+@handler("crypto/keystore_key", rules=[compute_keystore_key], inputs=draw_keystore_inputs)
 def run_keystore_key(_: Parameters, given: KeystoreKeyInput) -> Argon2idOutput:
     """Derive the key of a new keystore entry."""
     return Argon2idOutput(compute_keystore_key(given.password, given.salt))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from pyde_spec.crypto.domain_tags import DOMAIN_TAGS, TagKind, compute_signing_message, get_domain_tag
 from pyde_spec.encoding.shapes import U32, U64, U64_MAX, Text, VariableBytes
@@ -50,6 +50,26 @@ class SigningMessageOutput:
     message: Data
 
 
+def draw_names() -> Any:
+    """Names worth asking: mostly those of the table."""
+    from hypothesis import strategies as st
+
+    names = st.sampled_from([domain_tag.name for domain_tag in DOMAIN_TAGS])
+    return st.one_of(names, names, st.text("pyde-v12:aertx", max_size=20))
+
+
+def draw_tag_inputs() -> Any:
+    """Inputs worth asking: names of the table, and others."""
+    return draw_names().map(TagInput)
+
+
+def draw_signing_inputs() -> Any:
+    """Inputs worth asking: names of the table, and others, before chains and payloads."""
+    from hypothesis import strategies as st
+
+    return st.builds(SigningMessageInput, draw_names(), st.integers(0, U64_MAX), st.binary(max_size=100))
+
+
 def reveal_table_row(_: Parameters, given: TagInput) -> dict[str, Json]:
     """What follows the tag, in words, and whose it is."""
     return {
@@ -59,14 +79,14 @@ def reveal_table_row(_: Parameters, given: TagInput) -> dict[str, Json]:
     }
 
 
-@handler("crypto/domain_tag", rules=[get_domain_tag], reveal=reveal_table_row)
+@handler("crypto/domain_tag", rules=[get_domain_tag], reveal=reveal_table_row, inputs=draw_tag_inputs)
 def run_domain_tag(_: Parameters, given: TagInput) -> TagOutput:
     """Look a tag up."""
     found = get_domain_tag(given.tag)
     return TagOutput(found.tag, found.kind.value, found.function, found.follows_at_least, found.names_chain)
 
 
-@handler("crypto/signing_message", rules=[compute_signing_message, get_domain_tag])
+@handler("crypto/signing_message", rules=[compute_signing_message, get_domain_tag], inputs=draw_signing_inputs)
 def run_signing_message(_: Parameters, given: SigningMessageInput) -> SigningMessageOutput:
     """Make the message that a member's key signs."""
     return SigningMessageOutput(compute_signing_message(get_domain_tag(given.tag), given.chain_id, given.payload))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from pyde_spec.crypto.key_encapsulation import mlkem768_published_key
 from pyde_spec.crypto.mlkem import Ciphertext, compute_mlkem768_encapsulation
@@ -17,6 +18,7 @@ from pyde_spec.crypto.mlkem_keys import (
 from pyde_spec.encoding.shapes import Bytes32
 from pyde_spec.params.versions import Parameters
 from pyde_vectors.cases import Case, cases
+from pyde_vectors.crypto.drawing import draw_bytes_of
 from pyde_vectors.crypto.inputs import Data
 from pyde_vectors.crypto.mlkem_samples import (
     COEFFICIENTS,
@@ -72,20 +74,35 @@ class EncapsulateOutput:
     shared_secret: Bytes32
 
 
-@handler("crypto/mlkem768_keygen", rules=[compute_mlkem768_key_pair])
+def draw_seed_inputs() -> Any:
+    """Inputs worth asking: seeds, mostly."""
+    return draw_bytes_of(SEED_SIZE).map(SeedInput)
+
+
+def draw_encapsulate_inputs() -> Any:
+    """Inputs worth asking: a key, most often with another coefficient, and messages."""
+    from hypothesis import strategies as st
+
+    values = st.one_of(st.integers(0, MODULUS - 1), st.sampled_from((MODULUS - 1, MODULUS, 4_095)))
+    changed = st.builds(set_coefficient, st.just(KEY), st.integers(0, COEFFICIENTS - 1), values)
+    keys = st.one_of(changed, changed, changed, draw_bytes_of(ENCAPSULATION_KEY_SIZE))
+    return st.builds(EncapsulateInput, keys, draw_bytes_of(len(MESSAGE)))
+
+
+@handler("crypto/mlkem768_keygen", rules=[compute_mlkem768_key_pair], inputs=draw_seed_inputs)
 def run_mlkem768_keygen(_: Parameters, given: SeedInput) -> KeyPairOutput:
     """Grow a key pair from its seed."""
     pair = compute_mlkem768_key_pair(given.seed)
     return KeyPairOutput(pair.encapsulation_key, pair.decapsulation_key)
 
 
-@handler("crypto/mlkem768_published_key", rules=[mlkem768_published_key])
+@handler("crypto/mlkem768_published_key", rules=[mlkem768_published_key], inputs=draw_seed_inputs)
 def run_mlkem768_published_key(_: Parameters, given: SeedInput) -> PublishedKeyOutput:
     """Publish the key of a seed, through the seam."""
     return PublishedKeyOutput(mlkem768_published_key(given.seed))
 
 
-@handler("crypto/mlkem768_encapsulate", rules=[compute_mlkem768_encapsulation])
+@handler("crypto/mlkem768_encapsulate", rules=[compute_mlkem768_encapsulation], inputs=draw_encapsulate_inputs)
 def run_mlkem768_encapsulate(_: Parameters, given: EncapsulateInput) -> EncapsulateOutput:
     """Encapsulate a given message."""
     encapsulation = compute_mlkem768_encapsulation(given.encapsulation_key, given.message)

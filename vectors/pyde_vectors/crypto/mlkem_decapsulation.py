@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from pyde_spec.crypto.key_encapsulation import mlkem768_decapsulate
 from pyde_spec.crypto.mlkem import CIPHERTEXT_SIZE, compute_mlkem768_encapsulation, compute_mlkem768_shared_secret
@@ -16,6 +17,7 @@ from pyde_spec.crypto.mlkem_keys import (
 from pyde_spec.encoding.shapes import Bytes32
 from pyde_spec.params.versions import Parameters
 from pyde_vectors.cases import Case, cases
+from pyde_vectors.crypto.drawing import draw_bytes_of, draw_damaged
 from pyde_vectors.crypto.inputs import Data
 from pyde_vectors.crypto.mlkem_samples import (
     CIPHERTEXT,
@@ -60,13 +62,33 @@ class DecapsulateOutput:
     shared_secret: Bytes32
 
 
-@handler("crypto/mlkem768_decapsulate", rules=[compute_mlkem768_shared_secret])
+def draw_decapsulate_inputs() -> Any:
+    """Inputs worth asking: a key and what was sent to it, either of them damaged."""
+    from hypothesis import strategies as st
+
+    ciphertexts = st.one_of(draw_damaged(CIPHERTEXT), draw_bytes_of(CIPHERTEXT_SIZE))
+    return st.one_of(
+        st.builds(DecapsulateInput, st.just(SECRET_KEY), ciphertexts),
+        st.builds(DecapsulateInput, draw_damaged(SECRET_KEY), st.just(CIPHERTEXT)),
+    )
+
+
+def draw_seed_decapsulate_inputs() -> Any:
+    """Inputs worth asking: a seed and what was sent to its key or to another, sound or damaged."""
+    from hypothesis import strategies as st
+
+    seeds = st.one_of(st.just(SEED), draw_bytes_of(len(SEED)))
+    ciphertexts = st.one_of(draw_damaged(CIPHERTEXT), draw_bytes_of(CIPHERTEXT_SIZE))
+    return st.builds(SeedDecapsulateInput, seeds, ciphertexts)
+
+
+@handler("crypto/mlkem768_decapsulate", rules=[compute_mlkem768_shared_secret], inputs=draw_decapsulate_inputs)
 def run_mlkem768_decapsulate(_: Parameters, given: DecapsulateInput) -> DecapsulateOutput:
     """Decapsulate with the derived key."""
     return DecapsulateOutput(compute_mlkem768_shared_secret(given.decapsulation_key, given.ciphertext))
 
 
-@handler("crypto/mlkem768_decapsulate_with_seed", rules=[mlkem768_decapsulate])
+@handler("crypto/mlkem768_decapsulate_with_seed", rules=[mlkem768_decapsulate], inputs=draw_seed_decapsulate_inputs)
 def run_mlkem768_decapsulate_with_seed(_: Parameters, given: SeedDecapsulateInput) -> DecapsulateOutput:
     """Decapsulate with the seed, through the seam."""
     return DecapsulateOutput(mlkem768_decapsulate(given.seed, given.ciphertext))
