@@ -89,7 +89,8 @@ def compute_events_root(events: tuple[EventRecord, ...]) -> Hash32:
     level = compute_leaves(events)
     while len(level) > 1:
         level = compute_level_above(level)
-    return level[0]
+    [root] = level
+    return root
 
 
 def compute_event_proof(events: tuple[EventRecord, ...], position: U32) -> EventProof:

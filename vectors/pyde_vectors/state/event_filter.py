@@ -4,12 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyde_spec.params.versions import Parameters
-from pyde_spec.state.event_filter import EventFilter, TopicChoice, is_event_wanted, is_match_possible
+from pyde_spec.state.event_filter import (
+    TOPIC_CHOICE_CAP,
+    EventFilter,
+    TopicChoice,
+    is_event_wanted,
+    is_match_possible,
+)
 from pyde_spec.types.bloom import BLOOM_SIZE, EMPTY_BLOOM, EventsBloom, apply_to_bloom, compute_events_bloom
 from pyde_spec.types.event import EventRecord
 from pyde_vectors.cases import Case, cases
 from pyde_vectors.handlers import handler
 from pyde_vectors.state.event_samples import MARKET, TOKEN, build_topic
+from pyde_vectors.types.codec import DecodeInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +175,13 @@ def possible_edges() -> Iterator[Case]:
     )
     for name, title, wanted, bloom in table:
         yield Case(name, title, PossibleInput(wanted, bloom), ("boundary",))
+
+
+@cases("types/decode")
+def choice_cap_cases() -> Iterator[Case]:
+    """A choice that declares as many values as it may hold, and one more; neither has any."""
+    one_position, present = (1).to_bytes(4, "little"), b"\x01"
+    for name, count in (("at-cap", TOPIC_CHOICE_CAP), ("above-cap", TOPIC_CHOICE_CAP + 1)):
+        data = one_position + present + count.to_bytes(4, "little")
+        title = f"EventFilter: a choice declares {count} values"
+        yield Case(f"event-filter.reject-choice-{name}", title, DecodeInput("EventFilter", data), ("resource-limit",))
