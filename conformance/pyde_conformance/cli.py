@@ -277,6 +277,9 @@ def run(arguments: list[str]) -> int:
     except typer.TyperException as error:
         print_error(error.format_message())
         return EXIT_BAD_INPUT
+    except OSError as error:
+        print_error(f"{error.filename or 'input or output'}: {error.strerror or error}")
+        return EXIT_BAD_INPUT
     if code == EXIT_INTERRUPTED:
         print_error("interrupted")
     return int(code or 0)

@@ -119,7 +119,7 @@ class RunRecord:
         return [
             *([self.problem] if self.problem else []),
             *([f"{failures} of {self.count_asked()} cases failed"] if failures else []),
-            *([f"{len(self.incidents)} faults outside of any case"] if self.incidents else []),
+            *([describe_incidents(len(self.incidents))] if self.incidents else []),
             *(["no case was run"] if self.count_asked() == 0 and not self.problem else []),
         ]
 
@@ -127,6 +127,11 @@ class RunRecord:
     def has_passed(self) -> bool:
         """Whether something ran, and everything that ran passed."""
         return not self.get_faults()
+
+
+def describe_incidents(number: int) -> str:
+    """How many faults belong to no case."""
+    return f"{number} fault{'s' if number > 1 else ''} outside of any case"
 
 
 @dataclass

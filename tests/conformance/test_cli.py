@@ -135,6 +135,17 @@ def test_reproduce_passes_against_a_sound_target(reference, fixtures, capsys):
     assert "again     pyde-conformance reproduce params/quorum/members-2-v1.0" in capsys.readouterr().out
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("command", ["list", "run", "reproduce"])
+def test_an_output_that_takes_nothing_is_one_line(command, fixtures, reference):
+    words = {"list": [], "run": ["--target", reference], "reproduce": ["params/quorum/members-4", "--target", reference]}
+    with Path("/dev/full").open("w") as full:
+        arguments = [*COMMAND, command, *words[command], "--fixtures", str(fixtures)]
+        ended = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ended.returncode == 2
+    assert ended.stderr == "pyde-conformance: input or output: No space left on device\n"
+
+
 def test_list(fixtures, capsys):
     assert run(["list", "--fixtures", str(fixtures)]) == 0
     assert "accounts  6 cases\n  accounts/use_nonce  6\n" in capsys.readouterr().out

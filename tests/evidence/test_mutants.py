@@ -32,8 +32,8 @@ def test_the_cases_of_a_chapter_kill_its_mutants(project):
     assert boundary["outcome"] == "answer"
     assert boundary["case"].startswith("accounts/")
     assert fates["", "WINDOW_SIZE = 16", "WINDOW_SIZE = 17"]["outcome"] == "answer"
-    assert fates["slide", "while used & 1 == 1:", "while used & 0 == 1:"]["outcome"] == "answer"
-    endless = fates["slide", "base, used = (base + 1, used >> 1)", "base, used = (base + 1, used >> 0)"]
+    assert fates["compute_slid_base", "while used & 1 == 1:", "while used & 0 == 1:"]["outcome"] == "answer"
+    endless = fates["compute_slid_base", "base, used = (base + 1, used >> 1)", "base, used = (base + 1, used >> 0)"]
     assert endless["outcome"] == "deadline"
     assert not project.path("docs").exists(), "a part run writes no report"
 
@@ -47,6 +47,13 @@ def test_a_mutant_that_no_case_notices_is_named_and_can_be_explained(project):
     assert "'if offset > WINDOW_SIZE:'" in suggestion
     project.append(EQUIVALENTS, "\n" + suggestion)
     assert project.run("mutants", *ONLY_WINDOW).returncode == 0
+
+
+def test_what_leads_to_a_type_that_builders_ask_for_is_mutated(project):
+    project.run("mutants", "--built", "--module", "*.receipt")
+    texts = {(original, mutated) for _, original, mutated in read_fates(project)}
+    assert ("REASON_CODE_CAP = 64", "REASON_CODE_CAP = 65") in texts
+    assert any('"reverted"' in original for original, _ in texts)
 
 
 def test_an_explanation_of_a_mutant_that_is_killed_is_an_error(project):

@@ -6,11 +6,14 @@ Decision: R-30, R-31, R-34.
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from pyde_spec.params.versions import resolve
+from pyde_vectors.cases import CaseError
 from pyde_vectors.difference import compute_difference
 from pyde_vectors.fill import Watch, compute_files, select_handlers
-from pyde_vectors.fixtures import Case, FixturesError, parse_json, read_file
+from pyde_vectors.fixtures import Case, FixturesError, load_cases, parse_json, read_file
 from pyde_vectors.folder import complete, is_fixture_path, list_paths
 from pyde_vectors.format import MANIFEST_NAME
+from pyde_vectors.handlers import answer, load_handlers, read_input
 from pyde_vectors.lint import lint_all, lint_handlers
 
 
@@ -26,11 +29,26 @@ def check_folder(
         raise FixturesError(f"{folder} is not a fixtures folder: there is no such folder")
     patterns = list(patterns)
     is_full = not patterns
-    files = compute_files(select_handlers(patterns), workers, watch)
+    try:
+        files = compute_files(select_handlers(patterns), workers, watch)
+    except CaseError as error:
+        return [str(error), *ask_committed(folder, patterns)], 0
     cases = read_cases(files)
     differences = list(compare_folder(folder, files, is_full))
     lints = lint_all(cases) if is_full else list(lint_handlers(cases))
     return [*differences, *lints], sum(len(records) for records in cases.values())
+
+
+def ask_committed(folder: Path, patterns: list[str]) -> Iterator[str]:
+    """The committed cases whose expectation the specification no longer gives.
+
+    Asked when a builder fails: it says which rules have changed, where the builder only says that one has.
+    """
+    handlers = load_handlers()
+    for name, case in load_cases(folder, None, None, patterns):
+        parameters = resolve(case["versions"][0], case["preset"])
+        if answer(handlers[name], parameters, read_input(handlers[name], case["input"])) != case["expect"]:
+            yield f"{case['id']}: expect is not what the specification says"
 
 
 def read_cases(files: Mapping[str, bytes]) -> dict[str, list[Case]]:

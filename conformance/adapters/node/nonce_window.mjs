@@ -10,9 +10,11 @@ export const nonceWindow = record({ base: U64, used: U16 });
 
 const isSpent = (window, offset) => ((window.used >> Number(offset)) & 1) === 1;
 
+// A nonce is available exactly when using it is not refused.
 export function isNonceAvailable(window, nonce) {
   const offset = nonce - window.base;
-  return offset >= 0n && offset < WINDOW_SIZE && !isSpent(window, offset);
+  return offset >= 0n && offset < WINDOW_SIZE && !isSpent(window, offset)
+    && slide(spend(window, offset)).base <= LAST_NONCE;
 }
 
 // Spends the nonce, then slides the window past every spent nonce at its low end.
@@ -21,15 +23,18 @@ export function useNonce(window, nonce) {
   if (offset < 0n) reject('nonce_too_low');
   if (offset >= WINDOW_SIZE) reject('nonce_too_high');
   if (isSpent(window, offset)) reject('nonce_already_used');
-  return slide({ base: window.base, used: window.used | (1 << Number(offset)) });
+  const after = slide(spend(window, offset));
+  if (after.base > LAST_NONCE) reject('nonce_exhausted');
+  return after;
 }
+
+const spend = ({ base, used }, offset) => ({ base, used: used | (1 << Number(offset)) });
 
 function slide({ base, used }) {
   while ((used & 1) === 1) {
     base += 1n;
     used >>= 1;
   }
-  if (base > LAST_NONCE) reject('nonce_exhausted');
   return { base, used };
 }
 

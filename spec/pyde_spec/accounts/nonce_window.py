@@ -32,17 +32,30 @@ class NonceWindow:
 
 
 def is_nonce_available(window: NonceWindow, nonce: U64) -> bool:
-    """Whether a transaction may still take `nonce`."""
+    """Whether a transaction may still take `nonce`: exactly when `use_nonce` does not reject it."""
     offset = nonce - window.base
     return (
         0 <= offset < WINDOW_SIZE  # inside the window
         and not is_offset_used(window, offset)  # not spent
+        and compute_slid_base(window.base, mark_used(window, offset)) <= U64_MAX  # leaves a nonce to come
     )
 
 
 def is_offset_used(window: NonceWindow, offset: int) -> bool:
     """Whether the nonce `base + offset` is spent, for an offset inside the window."""
     return window.used >> offset & 1 == 1
+
+
+def mark_used(window: NonceWindow, offset: int) -> U16:
+    """The bitmap with the nonce `base + offset` spent, for an offset inside the window."""
+    return window.used | 1 << offset
+
+
+def compute_slid_base(base: U64, used: U16) -> int:
+    """The lowest nonce from `base` on that the bitmap does not say is spent; 2**64 when none is left."""
+    while used & 1 == 1:
+        base, used = base + 1, used >> 1
+    return base
 
 
 def use_nonce(window: NonceWindow, nonce: U64) -> NonceWindow:
@@ -58,17 +71,11 @@ def use_nonce(window: NonceWindow, nonce: U64) -> NonceWindow:
         raise Rejected(Reason.NONCE_TOO_HIGH, f"window.base + {offset} is outside the window")
     if is_offset_used(window, offset):
         raise Rejected(Reason.NONCE_ALREADY_USED, f"{nonce} is spent")
-    return slide(NonceWindow(window.base, window.used | 1 << offset))
-
-
-def slide(window: NonceWindow) -> NonceWindow:
-    """Move the base up to the lowest unused nonce. Rejects with `NONCE_EXHAUSTED`."""
-    base, used = window.base, window.used
-    while used & 1 == 1:
-        base, used = base + 1, used >> 1
+    used = mark_used(window, offset)
+    base = compute_slid_base(window.base, used)
     if base > U64_MAX:
         raise Rejected(Reason.NONCE_EXHAUSTED, "no nonce is left below 2**64")
-    return NonceWindow(base, used)
+    return NonceWindow(base, used >> base - window.base)
 
 
 def validate_nonce_window(window: NonceWindow) -> None:

@@ -43,7 +43,7 @@ from pyde_spec.encoding.shapes import (
 from pyde_spec.rejections import Reason, Rejected
 
 NUMBER_BITS_MAX = 32
-DECIMAL_DIGITS_MAX = len(str(-(2**127)))
+DECIMAL_DIGITS_MAX = 40  # no width has more; a longer text is not worth reading as a number
 CANONICAL_HEX = re.compile(r"0x(?:[0-9a-f]{2})*")
 CANONICAL_UNSIGNED = re.compile(r"0|[1-9][0-9]*")
 CANONICAL_SIGNED = re.compile(r"0|-?[1-9][0-9]*")
@@ -197,7 +197,7 @@ def read_text(form: Any, cap: int, path: str) -> str:
 def check_members(form: Any, names: list[str], path: str) -> dict[str, Any]:
     """An object with exactly the names. Rejects with `JSON_WRONG_TYPE`, `JSON_UNKNOWN_FIELD`, `JSON_MISSING_FIELD`."""
     members: dict[str, Any] = check_type(form, dict, path)
-    for name in sorted(members):
+    for name in sorted(members):  # so that the detail does not depend on the order of the object
         if name not in names:
             raise Rejected(Reason.JSON_UNKNOWN_FIELD, join_path(path, name[:50]))
     for name in names:

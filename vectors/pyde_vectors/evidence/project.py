@@ -14,6 +14,7 @@ from rich.console import Console
 
 ROOT = Path(__file__).resolve().parents[3]
 SPEC = ROOT / "spec" / "pyde_spec"
+VECTORS = ROOT / "vectors" / "pyde_vectors"
 BUILD = ROOT / "build"
 CONSOLE_WIDTH = 110
 

@@ -8,13 +8,13 @@ spread over all others, bounded so that a mutant that survives costs a known tim
 
 import ast
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from pyde_vectors.evidence.edits import Edit
 from pyde_vectors.evidence.measure import Measurement
-from pyde_vectors.evidence.project import get_handler_name, get_source_path
+from pyde_vectors.evidence.project import SPEC, VECTORS, get_handler_name, get_source_path
 
 Json = Any
 
@@ -67,10 +67,15 @@ class CaseSelector:
         return {case for case, text in enumerate(self.texts) if any(name in text for name in quoted)}
 
     def is_used_only_in(self, edit: Edit, excused: Callable[[str], frozenset[int]]) -> bool:
-        """Whether the name that an edit defines is used in functions, and only where no fixture has to run."""
+        """Whether the name that an edit defines is used in functions, and only where no fixture has to run.
+
+        What builders import, or what leads to it, is asked for by fixtures whoever else uses it.
+        """
         if edit.place.in_function or edit.place.scope:
             return False
-        lines, _ = find_uses(tuple(self.modules), find_names(edit.place.anchor, ""))
+        lines, near = find_uses(tuple(self.modules), find_names(edit.place.anchor, ""))
+        if near & find_asked_names():
+            return False
         used = {
             (module, line)
             for module, line in lines
@@ -136,6 +141,23 @@ def find_uses(modules: tuple[str, ...], names: frozenset[str]) -> tuple[frozense
                     near.update(defined)
                     lines.update((module, line) for line in body)
     return frozenset(lines), frozenset(near)
+
+
+@cache
+def find_asked_names() -> frozenset[str]:
+    """The names of the specification that the builders import."""
+    names: set[str] = set()
+    for path in VECTORS.rglob("*.py"):
+        if "evidence" not in path.parts:
+            names.update(read_asked_names(ast.parse(path.read_text(encoding="utf-8"))))
+    return frozenset(names)
+
+
+def read_asked_names(tree: ast.Module) -> Iterator[str]:
+    """The names of the specification that a module imports."""
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{SPEC.name}."):
+            yield from (alias.name for alias in node.names)
 
 
 @cache

@@ -127,6 +127,7 @@ def build_event(name: str, fields: tuple[tuple[str, str, bool], ...]) -> EventAb
 
 
 TRANSFER = build_event("Transfer", (("from", "address", True), ("to", "address", True), ("amount", "uint128", False)))
+LATE_INDEXED = build_event("Late", tuple((f"field{i}", "uint64", i > 3) for i in range(8)))
 FOUR_INDEXED = build_event("Wide", tuple((f"field{i}", "uint64", True) for i in range(4)))
 THREE_INDEXED = build_event("Narrow", tuple((f"field{i}", "uint64", i > 0) for i in range(4)))
 COLLIDING_NAMES = ("f17637", "f39281")
@@ -186,6 +187,7 @@ def single_fault_cases() -> Iterator[Case]:
         ("reject-receive-index", "The receiver is past the functions", {"receive_index": 2}),
         ("reject-index-maximum", "An index of 2**32 - 1", {"receive_index": 2**32 - 1}),
         ("reject-signature", "A signature that is not the fields'", {"events": (other_signature,)}),
+        ("reject-four-indexed-late", "Four indexed fields after four that are not", {"events": (LATE_INDEXED,)}),
         ("reject-four-indexed", "Four indexed fields", {"events": (FOUR_INDEXED,)}),
         ("reject-repeated-event", "Two events of one name", {"events": (TRANSFER, TRANSFER)}),
     )
