@@ -15,9 +15,9 @@ FEW_DRAWS = 530
 MANY_DRAWS = 566
 
 
-def list_draws(message: bytes) -> list[int]:
-    """The draws that the hash of a message under the vectors' salt takes or skips until it has its coefficients."""
-    data = shake_256(SALT + compute_signed_bytes(message)).digest(4 * DEGREE)
+def list_draws(message: bytes, salt: bytes = SALT) -> list[int]:
+    """The draws that the hash of a message takes or skips until it has its coefficients."""
+    data = shake_256(salt + compute_signed_bytes(message)).digest(4 * DEGREE)
     draws = [int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2)]
     taken = 0
     for count, draw in enumerate(draws, start=1):
