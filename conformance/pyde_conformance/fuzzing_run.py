@@ -18,7 +18,7 @@ from pyde_conformance.client import NotUsable
 from pyde_conformance.commands import TargetOptions, conversation
 from pyde_conformance.fuzz import OracleFailed, Search, fuzz_handler, save_case
 from pyde_conformance.problems import BadInput
-from pyde_conformance.protocol import Terms, get_handler
+from pyde_conformance.protocol import TargetInfo, Terms, get_handler
 from pyde_conformance.report_terminal import print_failure, print_incidents, print_line, print_log
 from pyde_conformance.results import CaseResult, Incident, Setting
 from pyde_conformance.runner import Runner, is_handler_claimed
@@ -128,13 +128,21 @@ def fuzz_all(
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         for entry, forms in questions:
-            if runner.info is None or not is_handler_claimed(runner.info, entry.name):
+            if runner.info is None or not is_offered(runner.info, entry):
                 record.not_covered.append(entry.name)
                 continue
             task = progress.add_task(entry.name, total=plan.steps)
             search = Search(runner, entry, plan.terms, lambda task=task: progress.advance(task))  # type: ignore[misc]
             fuzz_one(search, forms, plan, record)
             progress.remove_task(task)
+
+
+def is_offered(info: TargetInfo, entry: Handler) -> bool:
+    """Whether the target claims a handler, and the capability that it needs."""
+    return (
+        is_handler_claimed(info, entry.name)  # the handler
+        and entry.capability in (None, *info.capabilities)  # what is optional
+    )
 
 
 def fuzz_one(search: Search, forms: list[Json], plan: FuzzPlan, record: FuzzRecord) -> None:

@@ -21,6 +21,7 @@ from pyde_vectors.format import FIXTURE_FORMAT
 from pyde_vectors.handlers import InvalidInput, answer, load_handlers, read_input
 
 NAME = "pyde-spec"
+CAPABILITIES = ("deterministic_signing",)
 
 
 class CannotAnswer(Exception):
@@ -84,7 +85,7 @@ class Server:
             "protocol_version": PROTOCOL_VERSION,
             "handlers": ["*"],
             "batch": True,
-            "capabilities": [],
+            "capabilities": list(CAPABILITIES),
             "reject_reasons": "exact",
         }
 

@@ -106,6 +106,7 @@ def write_case(entry: Handler, case: Case, expected: Json, versions: list[str], 
         "preset": case.preset,
         "rules": [*entry.rules, *case.rules],
         "flags": flags,
+        **({} if entry.capability is None else {"capability": entry.capability}),
         "input": write_record(entry.input_type, case.input),
     }
     wire = write_borsh(entry.input_type, case.input)

@@ -75,6 +75,7 @@ class Trapped(FormatModel):
 class CaseRecord(FormatModel):
     """One case: an input and one expectation.
 
+    `capability` names what a target must be able to do to be asked, where that is optional.
     `input_borsh` gives the wire form of each field of the input that is a wire type of its own.
     `reveals` helps a person to debug and is never compared.
     """
@@ -85,6 +86,7 @@ class CaseRecord(FormatModel):
     preset: str
     rules: Annotated[list[str], Field(min_length=1)]
     flags: list[str]
+    capability: Code | None = None
     input: dict[str, Json]
     input_borsh: dict[str, HexBytes] | None = None
     expect: Answered | Refused | Trapped

@@ -40,6 +40,7 @@ class Handler:
     """One question: what is asked, what is answered, and the rules that the answer follows.
 
     `inputs` says which inputs are worth asking, where the input type alone admits too much.
+    `capability` is what a target must say that it can, where the question is optional.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Handler:
     function: Callable[[Parameters, Any], Any]
     reveal: Callable[[Parameters, Any], dict[str, Json]] | None
     inputs: Callable[[], Any] | None
+    capability: str | None
 
     @property
     def chapter(self) -> str:
@@ -75,11 +77,12 @@ def handler(
     rules: Iterable[Callable[..., Any]],
     reveal: Callable[[Parameters, Any], dict[str, Json]] | None = None,
     inputs: Callable[[], Any] | None = None,
+    capability: str | None = None,
 ) -> Callable[[Function], Function]:
     """Declare the handler `name`; its input and answer types are those of the function's annotations.
 
     `reveal` shows what helps to debug a case. `inputs` gives a Hypothesis strategy for inputs; it is a
-    function, so that only who draws from it loads Hypothesis.
+    function, so that only who draws from it loads Hypothesis. `capability` makes the handler optional.
     """
 
     def declare(function: Function) -> Function:
@@ -94,6 +97,7 @@ def handler(
             function=function,
             reveal=reveal,
             inputs=inputs,
+            capability=capability,
         )
         return function
 

@@ -88,6 +88,8 @@ def build_case_model(handler: Handler) -> Any:
         **{name: (shared[name].rebuild_annotation(), ...) for name in SHARED_MEMBERS},
         "input": (form_of_record(fields_of(handler.input_type)), ...),
     }
+    if handler.capability is not None:
+        members["capability"] = (Literal[handler.capability], ...)
     wire_fields = [field.name for field in fields_of(handler.input_type).fields if is_wire_field(field)]
     if wire_fields:
         wire_model = make_model("WireForms", "Wire forms of the input.", dict.fromkeys(wire_fields, (HexBytes, ...)))
