@@ -188,6 +188,10 @@ class Reason(Enum):
     FALCON_SECRET_KEY_NOT_A_BASIS = Meaning(
         Stage.VALIDATE, "crypto", "No polynomial G completes the secret key to fG - gF = 12,289."
     )
+    FALCON_SECRET_KEY_NOT_SHORT = Meaning(
+        Stage.VALIDATE, "crypto", "The polynomials of a secret key, or their dual, are too long to sign with."
+    )
+    FALCON_SEED_SIZE = Meaning(Stage.VALIDATE, "crypto", "A seed of a key of FALCON-512 does not have 48 bytes.")
     FALCON_SIGNATURE_FORM = Meaning(Stage.DECODE, "crypto", "The first byte of a signature names no form it may have.")
     FALCON_SIGNATURE_SIZE = Meaning(Stage.DECODE, "crypto", "A signature has a size that its form does not have.")
     FALCON_SIGNATURE_TRUNCATED = Meaning(
@@ -257,26 +261,6 @@ class Reason(Enum):
     SIGNERS_NOT_ASCENDING = Meaning(Stage.AUTHORISE, "accounts", "The signers repeat or are not in ascending order.")
     UNKNOWN_SIGNER = Meaning(Stage.AUTHORISE, "accounts", "A signer's index is not that of a key of the account.")
 
-    # state: the overlays and the events
-    TRANSACTION_IS_OPEN = Meaning(Stage.VALIDATE, "state", "A transaction of the wave is still open.")
-    TRANSACTION_OUT_OF_ORDER = Meaning(
-        Stage.VALIDATE, "state", "The index of a transaction is not above those before it in the wave."
-    )
-    NO_OPEN_TRANSACTION = Meaning(Stage.VALIDATE, "state", "No transaction of the wave is open.")
-    EVENT_OF_OTHER_WAVE = Meaning(Stage.VALIDATE, "state", "An event says that it is of another wave.")
-    EVENT_OUT_OF_PLACE = Meaning(Stage.VALIDATE, "state", "The place of an event does not follow on the one before.")
-    EVENT_POSITION_OUT_OF_RANGE = Meaning(Stage.VALIDATE, "state", "The wave has no event at this position.")
-    EVENT_PROOF_LENGTH = Meaning(
-        Stage.VALIDATE, "state", "A proof of an event has more or fewer nodes than the tree has levels."
-    )
-    EVENT_PROOF_ROOT = Meaning(Stage.VALIDATE, "state", "A proof of an event does not lead to the root of its wave.")
-    LOGS_RANGE_REVERSED = Meaning(Stage.VALIDATE, "state", "The range of waves ends before it begins.")
-    LOGS_RANGE_TOO_WIDE = Meaning(Stage.VALIDATE, "state", "The ends of the range lie more than 5,000 waves apart.")
-    LOGS_TOO_MANY_VALUES = Meaning(Stage.VALIDATE, "state", "A position of a filter has more than eight values.")
-    LOGS_LIMIT_ZERO = Meaning(Stage.VALIDATE, "state", "A page is asked for that may hold nothing.")
-    LOGS_LIMIT_TOO_LARGE = Meaning(Stage.VALIDATE, "state", "A page of more than 1,000 events is asked for.")
-    LOGS_CURSOR_OUTSIDE_RANGE = Meaning(Stage.VALIDATE, "state", "The cursor is not in the range of waves.")
-
     # state: the tree and what is proved against it
     STATE_KEY_REPEATED = Meaning(Stage.VALIDATE, "state", "Two leaves have one key.")
     TREE_VERSION_NOT_LATER = Meaning(Stage.VALIDATE, "state", "An update is not of a later version than its tree.")
@@ -295,6 +279,7 @@ class Reason(Enum):
     PROOF_HIDES_NEIGHBOUR = Meaning(
         Stage.VALIDATE, "state", "A proof hides a neighbour that a deletion might move or keep in place."
     )
+    PROOF_HIDES_NOTHING = Meaning(Stage.VALIDATE, "state", "A proof hides a place where nothing is.")
     PROOF_SHOWS_NEEDLESS = Meaning(Stage.VALIDATE, "state", "A proof shows more of the tree than its slots need.")
     PROVED_ENTRY_MISMATCH = Meaning(Stage.VALIDATE, "state", "A slot does not hold what is said of it.")
     WRITE_OUTSIDE_PROOF = Meaning(Stage.VALIDATE, "state", "A slot is written that the proof is not about.")
@@ -320,6 +305,26 @@ class Reason(Enum):
     WITNESS_ALREADY_FINALISED = Meaning(Stage.VALIDATE, "state", "The root after is set already.")
     WITNESS_NOT_FINALISED = Meaning(Stage.VALIDATE, "state", "The root after is not set yet.")
     WITNESS_POST_ROOT = Meaning(Stage.VALIDATE, "state", "The writes lead to another root than the witness says.")
+
+    # state: the overlays and the events
+    TRANSACTION_IS_OPEN = Meaning(Stage.VALIDATE, "state", "A transaction of the wave is still open.")
+    TRANSACTION_OUT_OF_ORDER = Meaning(
+        Stage.VALIDATE, "state", "The index of a transaction is not above those before it in the wave."
+    )
+    NO_OPEN_TRANSACTION = Meaning(Stage.VALIDATE, "state", "No transaction of the wave is open.")
+    EVENT_OF_OTHER_WAVE = Meaning(Stage.VALIDATE, "state", "An event says that it is of another wave.")
+    EVENT_OUT_OF_PLACE = Meaning(Stage.VALIDATE, "state", "The place of an event does not follow on the one before.")
+    EVENT_POSITION_OUT_OF_RANGE = Meaning(Stage.VALIDATE, "state", "The wave has no event at this position.")
+    EVENT_PROOF_LENGTH = Meaning(
+        Stage.VALIDATE, "state", "A proof of an event has more or fewer nodes than the tree has levels."
+    )
+    EVENT_PROOF_ROOT = Meaning(Stage.VALIDATE, "state", "A proof of an event does not lead to the root of its wave.")
+    LOGS_RANGE_REVERSED = Meaning(Stage.VALIDATE, "state", "The range of waves ends before it begins.")
+    LOGS_RANGE_TOO_WIDE = Meaning(Stage.VALIDATE, "state", "The ends of the range lie more than 5,000 waves apart.")
+    LOGS_TOO_MANY_VALUES = Meaning(Stage.VALIDATE, "state", "A position of a filter has more than eight values.")
+    LOGS_LIMIT_ZERO = Meaning(Stage.VALIDATE, "state", "A page is asked for that may hold nothing.")
+    LOGS_LIMIT_TOO_LARGE = Meaning(Stage.VALIDATE, "state", "A page of more than 1,000 events is asked for.")
+    LOGS_CURSOR_OUTSIDE_RANGE = Meaning(Stage.VALIDATE, "state", "The cursor is not in the range of waves.")
 
     @property
     def code(self) -> str:

@@ -36,7 +36,15 @@ from pyde_spec.crypto.mismatch import (
     apply_observation,
     is_comparison_due,
 )
-from pyde_spec.crypto.replaceables import POSEIDON2_HASH, POSEIDON2_HASH_MANY, REPLACEABLE, Function, Replaceable
+from pyde_spec.crypto.replaceables import (
+    FALCON_VERIFY,
+    POSEIDON2_HASH,
+    POSEIDON2_HASH_MANY,
+    REPLACEABLE,
+    Function,
+    Replaceable,
+)
+from pyde_spec.params.versions import ProtocolRules
 
 
 class Mode(IntEnum):
@@ -161,3 +169,9 @@ def poseidon2_hash_many(inputs: Sequence[bytes]) -> tuple[bytes, ...]:
     """The 32-byte Poseidon2 hash of each input. Hashing many short inputs together is what makes `fast` pay."""
     digests: tuple[bytes, ...] = compute_answer(ACTIVE_PROVIDER.get(), POSEIDON2_HASH_MANY, inputs)
     return digests
+
+
+def falcon_verify(public_key: bytes, message: bytes, signature: bytes, rules: ProtocolRules) -> bool:
+    """Whether the signature is the key's over the message, in a form that the version knows. Total."""
+    valid: bool = compute_answer(ACTIVE_PROVIDER.get(), FALCON_VERIFY, public_key, message, signature, rules)
+    return valid
