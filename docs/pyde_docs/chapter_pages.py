@@ -1,7 +1,8 @@
 """Chapter pages: a chapter's opening, and one page for each of its modules.
 
-A page is the module read from top to bottom: the prose of its docstring, then every definition with
-its own prose, the box in the margin, and the code. Nothing of the source is left out.
+A page is the module read from top to bottom: the prose of its docstring and its drawing, if it has
+one, then every definition with its own prose, the box in the margin, and the code. Nothing of the
+source is left out.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pyde_docs.contents import Chapter
 from pyde_docs.docstrings import parse_docstring
 from pyde_docs.highlighting import SourceText
 from pyde_docs.identifiers import find_words
+from pyde_docs.illustrations import illustrate
 from pyde_docs.linking import Linker
 from pyde_docs.margins import Margins
 from pyde_docs.places import html_link, markdown_url
@@ -76,6 +78,7 @@ class ChapterPages:
             f"# {get_title(docstring.paragraphs)}",
             self.margins.render_box(page, name, docstring.notes, []),
             self.linker.prose("\n\n".join(docstring.paragraphs[1:]), page, name),
+            illustrate(name),
         ]
         parts += [self.render_section(section, name, text) for section in cut_sections(source)]
         return "\n\n".join(part for part in parts if part) + "\n"
