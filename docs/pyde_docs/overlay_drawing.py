@@ -11,7 +11,8 @@ from typing import Any
 
 from pyde_spec.interfaces.mock_state import MockView
 from pyde_spec.state.overlay import OverlayStack, count_events_of_transaction, open_wave
-from pyde_vectors.state.overlay import (
+from pyde_vectors.state.overlay import known_answer
+from pyde_vectors.state.overlay_script import (
     Delete,
     Discard,
     Emit,
@@ -22,7 +23,6 @@ from pyde_vectors.state.overlay import (
     ScriptInput,
     Write,
     apply_step,
-    known_answer,
 )
 
 LANES = ("state", "wave", "transaction", "call")

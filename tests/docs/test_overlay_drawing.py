@@ -5,7 +5,8 @@ import xml.etree.ElementTree as ElementTree
 
 from pyde_docs.illustrations import ILLUSTRATIONS, illustrate
 from pyde_docs.overlay_drawing import Bar, draw_overlays, find_bars, find_lane, run_steps
-from pyde_vectors.state.overlay import Read, known_answer
+from pyde_vectors.state.overlay import known_answer
+from pyde_vectors.state.overlay_script import Read
 
 GIVEN = next(known_answer()).input
 

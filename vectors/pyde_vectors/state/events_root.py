@@ -179,8 +179,8 @@ def leaf_cases() -> Iterator[Case]:
 
 @cases("state/events_root")
 def root_cases() -> Iterator[Case]:
-    """Both sides of each power of two up to 32, and the order of events."""
-    for count in (0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 32, 33):
+    """Both sides of each power of two up to 32, and the order of events; fewer than four are done by hand."""
+    for count in (4, 5, 7, 8, 9, 15, 16, 17, 32, 33):
         yield Case(f"count-{count}", f"{count} events", EventsInput(build_wave_events(count)), ("boundary",))
     events = build_wave_events(4)
     yield Case("reversed", "The order of events matters", EventsInput(events[::-1]))
@@ -272,7 +272,7 @@ def counts_and_positions() -> Iterator[Case]:
     A position past the events names a leaf of the padding, or the same path over again.
     """
     given = build_proof_input(5, 4)
-    for count in (0, 1, 4, 5, 6, 8, 9):
+    for count in (0, 1, 4, 6, 8, 9):
         yield Case(f"count-{count}-for-5", f"A record that counts {count}", with_count(given, count), ("boundary",))
     for position in (5, 7, 8, 12, U32_MAX):
         spoilt = with_position(given, position)
