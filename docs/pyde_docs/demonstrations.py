@@ -10,6 +10,7 @@ from pyde_docs.figures import Figure
 from pyde_docs.record_demonstration import generate_replay_rows
 from pyde_docs.rotation_demonstration import generate_rotation_rows
 from pyde_docs.sponge_demonstration import generate_sponge_rows
+from pyde_docs.vrf_demonstration import generate_vrf_rows
 from pyde_spec.params.quorum import compute_fault_bound, compute_quorum
 from pyde_spec.params.versions import RULES_1_0, RULES_1_1
 
@@ -129,6 +130,11 @@ def demonstrate_rotation_in_flight() -> Table:
     return Table(("after two of three have signed", "`key_nonce`", "still good"), tuple(generate_rotation_rows()))
 
 
+def demonstrate_vrf_outputs() -> Table:
+    """Outputs of the lattice VRF that one holder claims for one input, and which of them verify."""
+    return Table(("output", "where it comes from", "proof", "verifies"), tuple(generate_vrf_rows()))
+
+
 def demonstrate_bloom_rates() -> Table:
     """The rates of false positives that the design gives for events, and the items and rates that go with them."""
     header = ("events", "published", "holds for items", "measured there", "items of transfers", "measured there")
@@ -166,6 +172,7 @@ DEMONSTRATIONS: dict[str, Callable[[], Table | Figure]] = {
     "base_fee_decay": demonstrate_base_fee_decay,
     "sponge_collisions": demonstrate_sponge_collisions,
     "record_replay": demonstrate_record_replay,
+    "vrf_outputs": demonstrate_vrf_outputs,
     "rotation_in_flight": demonstrate_rotation_in_flight,
     "bloom_rates": demonstrate_bloom_rates,
     "bloom_plot": draw_rates,

@@ -41,7 +41,7 @@ def compute_square_root(value: int) -> int | None:
 def compute_pair_square_root(value: FieldPair) -> FieldPair | None:
     """A pair whose square is `value`, or none.
 
-    Let (s, t) be the root of (a, b): s² - t² = a and 2st = b. Then s² + t² is a root of a² + b², so
+    Let (s, t) be the root of (a, b): s² - t² = a and 2·s·t = b. Then s² + t² is a root of a² + b², so
     s² is half of a plus that root, with one of its two signs. Where s turns out to be zero, `value`
     has no second half, its first half is no square, and the root is t·u with t² = -a.
     """
