@@ -10,6 +10,8 @@ Source: FALCON specification, version 1.2, sections 3.11.3 and 3.11.5.
 
 from pyde_spec.crypto.falcon_parameters import DEGREE, Polynomial
 
+LEADING_ONE = b"\x01"
+
 
 def compute_fields_size(width: int) -> int:
     """The bytes that a polynomial takes in fields of `width` bits."""
@@ -18,7 +20,8 @@ def compute_fields_size(width: int) -> int:
 
 def compute_bits(data: bytes) -> str:
     """The bits of the data as a text of 0 and 1, most significant first."""
-    return f"{int.from_bytes(data, 'big'):0{8 * len(data)}b}" if data else ""
+    marked = int.from_bytes(LEADING_ONE + data, "big")  # so that leading zeros are kept
+    return f"{marked:b}"[1:]
 
 
 def read_fields(data: bytes, width: int) -> Polynomial:

@@ -46,7 +46,7 @@ Solution = tuple[Integers, Integers]
 def find_ntru_solution(f: Integers, g: Integers) -> Solution | None:
     """Reduced F and G with fG − gF = q, or nothing where the norms of f and g have a common factor."""
     if len(f) == 1:
-        return find_integer_solution(f[0], g[0])
+        return find_integer_solution(*f, *g)
     below = find_ntru_solution(compute_field_norm(f), compute_field_norm(g))
     if below is None:
         return None

@@ -18,8 +18,8 @@ from functools import cache
 
 from pyde_spec.crypto.falcon_parameters import DEGREE, MODULUS, Polynomial
 
-GENERATOR = 11
-"""A generator of the multiplicative group modulo q."""
+ROOT = 10_302
+"""A 1,024th root of unity modulo q: its 512th power is −1."""
 
 HALF = DEGREE // 2
 
@@ -28,7 +28,7 @@ Values = list[int]
 
 @cache
 def compute_root_exponents() -> tuple[tuple[int, ...], ...]:
-    """For each round, the exponent of the r of each block, as a power of w, a 1,024th root of unity.
+    """For each round, the exponent of the r of each block, as a power of w, the `ROOT`.
 
     Before the first round one block stands for X^512 + 1 = X^512 − w^512. A block for X^2k − w^e splits
     into X^k − w^(e/2) and X^k + w^(e/2); as w^512 is −1, the second is X^k − w^(e/2 + 512).
@@ -45,8 +45,7 @@ def compute_root_exponents() -> tuple[tuple[int, ...], ...]:
 @cache
 def compute_roots() -> tuple[tuple[int, ...], ...]:
     """For each round, the r that each of its 256 high coefficients is multiplied by."""
-    root = pow(GENERATOR, (MODULUS - 1) // (2 * DEGREE), MODULUS)
-    powers = [[pow(root, exponent, MODULUS) for exponent in exponents] for exponents in compute_root_exponents()]
+    powers = [[pow(ROOT, exponent, MODULUS) for exponent in exponents] for exponents in compute_root_exponents()]
     return tuple([tuple(line * (HALF // len(line))) for line in powers])
 
 

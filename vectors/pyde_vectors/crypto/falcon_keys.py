@@ -209,6 +209,13 @@ def damaged_secret_keys() -> Iterator[Damage]:
         parts = {"f": key.f, "g": key.g, "large-f": key.large_f} | {name: set_coefficients(polynomial, {at: lowest})}
         data = encode_anything(parts["f"], parts["g"], parts["large-f"])
         yield f"{name}-lowest-{at}", f"Field {at} of {name} holds {lowest}", ("boundary", "missing-check"), data
+    for name, changed in (
+        ("f", (set_coefficients(key.f, {1: lowest_short + 1}), key.g, key.large_f)),
+        ("g", (key.f, set_coefficients(key.g, {1: lowest_short + 1}), key.large_f)),
+        ("large-f", (key.f, key.g, set_coefficients(key.large_f, {1: lowest_long + 1}))),
+    ):
+        title = f"Field 1 of {name} holds the lowest value that it may, and the three are no basis"
+        yield f"{name}-lowest-allowed", title, ("boundary",), encode_anything(*changed)
     without = find_not_invertible()
     raised = set_coefficients(key.large_f, {0: key.large_f[0] + 1})
     yield "f-not-invertible", "f has a root in common with X^512 + 1", (), encode_anything(without, key.g, key.large_f)
