@@ -1,4 +1,4 @@
-"""The forgeries of FALCON-512: three and more for each step, each good under its one wrong reading, none under the rules."""
+"""The forgeries of FALCON-512: three and more for each step, each good under one wrong reading and no other."""
 
 import pytest
 
