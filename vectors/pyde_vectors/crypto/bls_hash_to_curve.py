@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from pyde_spec.crypto.bls_group import hash_to_g1, hash_to_g2
 from pyde_spec.crypto.bls_hash_to_curve import compute_g1_hash, compute_g2_hash, compute_scalar_hash
@@ -13,7 +13,15 @@ from pyde_spec.crypto.domain_tags import BEACON_ANCHORS_TAG, BEACON_COMMITTEE_TA
 from pyde_spec.encoding.shapes import U32, VariableBytes
 from pyde_spec.params.versions import Parameters
 from pyde_vectors.cases import Case, cases
-from pyde_vectors.crypto.bls_samples import G1Output, G2Output, Message, ScalarOutput, Tag
+from pyde_vectors.crypto.bls_samples import (
+    G1Output,
+    G2Output,
+    Message,
+    ScalarOutput,
+    Tag,
+    draw_messages,
+    draw_tags,
+)
 from pyde_vectors.handlers import Json, handler
 
 
@@ -41,25 +49,40 @@ class ExpandOutput:
     expanded: Annotated[bytes, VariableBytes(EXPANSION_MAX)]
 
 
-@handler("crypto/expand_message", rules=[expand_message])
+def draw_hash_inputs() -> Any:
+    """Messages and tags."""
+    from hypothesis import strategies
+
+    return strategies.builds(HashToGroupInput, draw_messages(), draw_tags())
+
+
+def draw_expand_inputs() -> Any:
+    """Messages, tags, and sizes on both sides of the limit."""
+    from hypothesis import strategies
+
+    sizes = strategies.one_of(strategies.integers(0, 200), strategies.sampled_from([EXPANSION_MAX, EXPANSION_MAX + 1]))
+    return strategies.builds(ExpandInput, draw_messages(), draw_tags(), sizes)
+
+
+@handler("crypto/expand_message", rules=[expand_message], inputs=draw_expand_inputs)
 def run_expand_message(_: Parameters, given: ExpandInput) -> ExpandOutput:
     """Expand a message."""
     return ExpandOutput(expand_message(given.message, given.dst, given.size))
 
 
-@handler("crypto/hash_to_scalar", rules=[compute_scalar_hash])
+@handler("crypto/hash_to_scalar", rules=[compute_scalar_hash], inputs=draw_hash_inputs)
 def run_hash_to_scalar(_: Parameters, given: HashToGroupInput) -> ScalarOutput:
     """Hash to a scalar."""
     return ScalarOutput(encode_scalar(compute_scalar_hash(given.message, given.dst)))
 
 
-@handler("crypto/hash_to_g1", rules=[hash_to_g1, compute_g1_hash])
+@handler("crypto/hash_to_g1", rules=[hash_to_g1, compute_g1_hash], inputs=draw_hash_inputs)
 def run_hash_to_g1(_: Parameters, given: HashToGroupInput) -> G1Output:
     """Hash to the first group."""
     return G1Output(encode_g1(hash_to_g1(given.message, given.dst)))
 
 
-@handler("crypto/hash_to_g2", rules=[hash_to_g2, compute_g2_hash])
+@handler("crypto/hash_to_g2", rules=[hash_to_g2, compute_g2_hash], inputs=draw_hash_inputs)
 def run_hash_to_g2(_: Parameters, given: HashToGroupInput) -> G2Output:
     """Hash to the second group."""
     return G2Output(encode_g2(hash_to_g2(given.message, given.dst)))

@@ -35,6 +35,9 @@ from pyde_vectors.crypto.bls_samples import (
     Tag,
     draw_g1,
     draw_g2,
+    draw_messages,
+    draw_scalars,
+    draw_tags,
     make_g1,
     make_g2,
 )
@@ -103,6 +106,34 @@ def draw_pairing_inputs() -> Any:
     return strategies.one_of(strategies.lists(pair, max_size=3).map(tuple).map(PairingInput), cancelling)
 
 
+def draw_secret_keys() -> Any:
+    """Secret keys, sometimes bytes that are none."""
+    return draw_scalars().map(SecretKeyInput)
+
+
+def draw_sign_inputs() -> Any:
+    """Secret keys, messages and tags."""
+    from hypothesis import strategies
+
+    return strategies.builds(SignInput, draw_scalars(), draw_messages(), draw_tags())
+
+
+def draw_verify_inputs() -> Any:
+    """Good signatures, and points that are none of the key's."""
+    from hypothesis import strategies
+
+    secret_keys = strategies.integers(1, 99).map(encode_scalar)
+    good = strategies.builds(sign_well, secret_keys, draw_messages(), strategies.just(TEST_TAG))
+    other = strategies.builds(VerifyInput, draw_g1(), draw_messages(), draw_g2(), draw_tags())
+    return strategies.one_of(good, other)
+
+
+def sign_well(secret_key: bytes, message: bytes, tag: bytes) -> VerifyInput:
+    """A good signature and what it is of."""
+    signature = compute_bls_signature(secret_key, message, tag)
+    return VerifyInput(compute_bls_public_key(secret_key), message, signature, tag)
+
+
 @handler("crypto/pairing_check", rules=[pairing_check, is_pairing_product_one], inputs=draw_pairing_inputs)
 def run_pairing_check(_: Parameters, given: PairingInput) -> PairingOutput:
     """Multiply pairings and compare with one. Each pair is decoded in turn, the first group's point first."""
@@ -110,19 +141,19 @@ def run_pairing_check(_: Parameters, given: PairingInput) -> PairingOutput:
     return PairingOutput(pairing_check(pairs))
 
 
-@handler("crypto/bls_public_key", rules=[compute_bls_public_key])
+@handler("crypto/bls_public_key", rules=[compute_bls_public_key], inputs=draw_secret_keys)
 def run_bls_public_key(_: Parameters, given: SecretKeyInput) -> G1Output:
     """The public key of a secret key."""
     return G1Output(compute_bls_public_key(given.secret_key))
 
 
-@handler("crypto/bls_sign", rules=[compute_bls_signature])
+@handler("crypto/bls_sign", rules=[compute_bls_signature], inputs=draw_sign_inputs)
 def run_bls_sign(_: Parameters, given: SignInput) -> G2Output:
     """The signature of a message."""
     return G2Output(compute_bls_signature(given.secret_key, given.message, given.dst))
 
 
-@handler("crypto/bls_verify", rules=[validate_bls_signature])
+@handler("crypto/bls_verify", rules=[validate_bls_signature], inputs=draw_verify_inputs)
 def run_bls_verify(_: Parameters, given: VerifyInput) -> Valid:
     """Check a signature."""
     validate_bls_signature(given.public_key, given.message, given.signature, given.dst)
@@ -219,8 +250,8 @@ def bls_verify_cases() -> Iterator[Case]:
     """Good signatures; signatures of something else or by somebody else; and points that are none."""
     published = VerifyInput(PUBLISHED_KEY, b"", PUBLISHED_SIGNATURE, BASIC_TAG)
     yield Case("published", "Published: the empty message", published, ("known-answer",), {"ok": {}})
-    signature = compute_bls_signature(SECRET_KEY, MESSAGE, TEST_TAG)
-    base = VerifyInput(compute_bls_public_key(SECRET_KEY), MESSAGE, signature, TEST_TAG)
+    base = sign_well(SECRET_KEY, MESSAGE, TEST_TAG)
+    signature = base.signature
     yield Case("good", "A good signature", base, known={"ok": {}})
     negated = bytes([signature[0] ^ 0x20]) + signature[1:]
     wrong = (

@@ -133,6 +133,20 @@ def draw_scalars() -> Any:
     return strategies.one_of(edges, strategies.integers(0, LAST).map(encode_scalar))
 
 
+def draw_messages() -> Any:
+    """Short messages."""
+    from hypothesis import strategies
+
+    return strategies.binary(max_size=100)
+
+
+def draw_tags() -> Any:
+    """Tags on both sides of 255 bytes, sometimes none."""
+    from hypothesis import strategies
+
+    return strategies.sampled_from([b"", b"t", b"a tag of the tests", b"t" * 255, b"t" * 256])
+
+
 def draw_g1() -> Any:
     """Points of the first group, sometimes bytes that are none."""
     return draw_points(make_g1, (G1_IDENTITY_BYTES, G1_NEGATED_BYTES, G1_OUTSIDE, G1_NOWHERE))
