@@ -6,6 +6,7 @@ from itertools import combinations
 
 from pyde_docs.bloom_demonstration import draw_rates, generate_rate_rows
 from pyde_docs.event_demonstrations import generate_paging_rows, generate_place_rows
+from pyde_docs.falcon_demonstration import generate_form_rows
 from pyde_docs.figures import Figure
 from pyde_docs.record_demonstration import generate_replay_rows
 from pyde_docs.rotation_demonstration import generate_rotation_rows
@@ -130,6 +131,11 @@ def demonstrate_rotation_in_flight() -> Table:
     return Table(("after two of three have signed", "`key_nonce`", "still good"), tuple(generate_rotation_rows()))
 
 
+def demonstrate_signature_forms() -> Table:
+    """Two signatures of the deployed wallets in each form, under each version."""
+    return Table(("signature", "form", "header", "bytes", "1.0", "1.1"), tuple(generate_form_rows()))
+
+
 def demonstrate_vrf_outputs() -> Table:
     """Outputs of the lattice VRF that one holder claims for one input, and which of them verify."""
     return Table(("output", "where it comes from", "proof", "verifies"), tuple(generate_vrf_rows()))
@@ -172,6 +178,7 @@ DEMONSTRATIONS: dict[str, Callable[[], Table | Figure]] = {
     "base_fee_decay": demonstrate_base_fee_decay,
     "sponge_collisions": demonstrate_sponge_collisions,
     "record_replay": demonstrate_record_replay,
+    "signature_forms": demonstrate_signature_forms,
     "vrf_outputs": demonstrate_vrf_outputs,
     "rotation_in_flight": demonstrate_rotation_in_flight,
     "bloom_rates": demonstrate_bloom_rates,
