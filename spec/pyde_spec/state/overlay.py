@@ -24,7 +24,6 @@ Source: `HOST_FN_ABI_SPEC`, sections 13.2 and 15.1; book, chapter 3, section 3.5
 Decision: R-135 (places of events), R-136 (what a wave changes).  Finding: F-24.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Protocol
@@ -47,7 +46,7 @@ class SlotReader(Protocol):
 class Overlay:
     """What was written and emitted and is not merged yet. A write of None deletes."""
 
-    writes: Mapping[SlotKey, Value | None]
+    writes: MappingProxyType[SlotKey, Value | None]
     events: tuple[EventRecord, ...]
 
 
@@ -120,7 +119,7 @@ def delete_slot(stack: OverlayStack, key: SlotKey) -> OverlayStack:
 def apply_write(stack: OverlayStack, key: SlotKey, value: Value | None) -> OverlayStack:
     """Note in the top overlay what a slot holds from now on."""
     *lower, top = stack.overlays
-    writes = MappingProxyType({**top.writes, key: value})
+    writes = MappingProxyType(top.writes | {key: value})
     return replace(stack, overlays=(*lower, replace(top, writes=writes)))
 
 
@@ -149,7 +148,7 @@ def merge_overlay(stack: OverlayStack) -> OverlayStack:
     """
     validate_transaction_open(stack)
     *lower, parent, top = stack.overlays
-    merged = Overlay(MappingProxyType({**parent.writes, **top.writes}), parent.events + top.events)
+    merged = Overlay(MappingProxyType(parent.writes | top.writes), parent.events + top.events)
     return replace(stack, overlays=(*lower, merged))
 
 
