@@ -100,7 +100,8 @@ def compute_leading(polynomial: Integers, size: int) -> Spectrum:
 
 def compute_rounded(quotient: Spectrum, step: int) -> Integers:
     """The coefficients of a quotient times 2**step, each rounded to the nearest integer, halves to the even one."""
-    return [round(coefficient * 2.0**step) for coefficient in compute_coefficients(quotient)]
+    scale = float(1 << step)
+    return [round(coefficient * scale) for coefficient in compute_coefficients(quotient)]
 
 
 def subtract_multiple(large: Integers, multiple: Integers, shift: int) -> Integers:

@@ -69,6 +69,7 @@ EXPONENTIAL = (
 """The polynomial for exp(−x) from 0 to log 2: coefficients times 2**63, signs alternating, the highest power first."""
 
 FRACTION_BITS = 63
+FRACTION_SCALE = float(1 << FRACTION_BITS)
 SHIFT_MAX = 63
 
 
@@ -111,8 +112,8 @@ def sample_bernoulli(stream: Stream, exponent: float, factor: float) -> bool:
 
 def compute_exponential(exponent: float, factor: float) -> int:
     """The product factor · exp(−exponent) times 2**63, rounded down at each step. The exponent is below log 2."""
-    power = int(exponent * 2.0**FRACTION_BITS)
+    power = int(exponent * FRACTION_SCALE)
     value = EXPONENTIAL[0]
     for coefficient in EXPONENTIAL[1:]:
         value = coefficient - (power * value >> FRACTION_BITS)
-    return int(factor * 2.0**FRACTION_BITS) * value >> FRACTION_BITS
+    return int(factor * FRACTION_SCALE) * value >> FRACTION_BITS

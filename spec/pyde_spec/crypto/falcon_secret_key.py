@@ -130,7 +130,7 @@ def compute_squared_dual_norm(f: Polynomial, g: Polynomial) -> float:
     total = 0.0
     for spectrum in spectra:
         for value in compute_coefficients(multiply_by_reals(conjugate(spectrum), factors)):
-            total += value * value
+            total += value * value  # one by one: a function that sums may round otherwise
     return total
 
 
