@@ -8,6 +8,7 @@ import argparse
 import shutil
 from pathlib import Path
 
+from pyde_docs.catalogue import CATALOGUE_DATA, render_catalogue, write_catalogue
 from pyde_docs.chapter_pages import ChapterPages
 from pyde_docs.contents import Chapter, load_chapters
 from pyde_docs.domain_tags_page import render_domain_tags_page
@@ -15,7 +16,7 @@ from pyde_docs.fixtures import load_fixtures
 from pyde_docs.linking import Linker
 from pyde_docs.margins import Margins
 from pyde_docs.navigation import build_navigation, render_configuration
-from pyde_docs.places import BUILD, DOCS, DOMAIN_TAGS_PAGE, FIXTURES, REASONS_PAGE, Place
+from pyde_docs.places import BUILD, CATALOGUE_PAGE, DOCS, DOMAIN_TAGS_PAGE, FIXTURES, REASONS_PAGE, Place
 from pyde_docs.reason_page import render_reason_page
 from pyde_docs.register import find_citations, link_body, load_entries, render_register
 from pyde_docs.symbols import load_symbols
@@ -61,6 +62,7 @@ def render_site(fixture_folder: Path) -> tuple[dict[str, str], str]:
         pages |= chapter_pages.render_chapter(chapter)
     pages[REASONS_PAGE] = render_reason_page(linker, fixtures)
     pages[DOMAIN_TAGS_PAGE] = render_domain_tags_page(linker)
+    pages |= {CATALOGUE_PAGE: render_catalogue(fixtures), CATALOGUE_DATA: write_catalogue(fixtures)}
     pages |= render_vector_pages(fixtures, linker)
     pages |= render_register(entries, find_citations(chapters, symbols), linker)
     titles = {name: read_heading(name, text) for name, text in guides.items() if name != "index.md"}

@@ -11,6 +11,8 @@ from typing import Any
 
 from pyde_docs.places import FIXTURES, Place
 
+CASES_A_PAGE = 100
+
 Json = Any
 
 
@@ -24,8 +26,19 @@ class Fixture:
 
     @property
     def page(self) -> str:
-        """The page that lists the cases."""
+        """The page that lists the cases, the first of them where one page would be too long."""
         return f"vectors/{self.handler}.md"
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Every page that lists cases, in order."""
+        further = range(CASES_A_PAGE, len(self.cases), CASES_A_PAGE)
+        return self.page, *(f"vectors/{self.handler}-{first // CASES_A_PAGE + 1}.md" for first in further)
+
+    def numbers_on(self, page: str) -> range:
+        """The positions of the cases that a page lists, from 0."""
+        first = CASES_A_PAGE * self.pages.index(page)
+        return range(first, min(first + CASES_A_PAGE, len(self.cases)))
 
     @property
     def chapter(self) -> str:
@@ -64,11 +77,26 @@ class Fixtures:
         """The page of each handler."""
         return {fixture.handler: Place(fixture.page) for fixture in self.files}
 
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Where each case is listed, by its id."""
+        return {
+            fixture.cases[number]["id"]: Place(page, get_name(fixture.cases[number]["id"]))
+            for fixture in self.files
+            for page in fixture.pages
+            for number in fixture.numbers_on(page)
+        }
 
-def place_case(case_id: str) -> Place:
-    """Where a case is listed."""
-    handler, _, name = case_id.rpartition("/")
-    return Place(f"vectors/{handler}.md", name)
+
+def get_name(case_id: str) -> str:
+    """The last part of an id, which names the case within its handler and is its anchor."""
+    return case_id.rpartition("/")[2]
+
+
+def describe_numbers(fixture: Fixture, page: str) -> str:
+    """The numbers of the cases on a page, counted from 1, as in 101–200."""
+    numbers = fixture.numbers_on(page)
+    return f"{numbers.start + 1}–{numbers.stop}"
 
 
 def load_fixtures(folder: Path = FIXTURES) -> Fixtures:

@@ -3,10 +3,11 @@
 import ast
 from dataclasses import dataclass
 
+from pyde_docs.catalogue import link_catalogue
 from pyde_docs.docstrings import Note
-from pyde_docs.fixtures import Fixtures, place_case
+from pyde_docs.fixtures import Fixtures
 from pyde_docs.linking import Linker
-from pyde_docs.places import Place, html_link
+from pyde_docs.places import html_link
 from pyde_docs.symbols import REASON, place_reason
 
 SHOWN_CASES_MAX = 40
@@ -56,9 +57,9 @@ class Margins:
         case_ids = self.fixtures.cases_by_rule.get(rule, [])
         if not case_ids:
             return ""
-        shown = [html_link(origin, place_case(case_id), case_id) for case_id in case_ids[:SHOWN_CASES_MAX]]
+        shown = [html_link(origin, self.fixtures.places[case_id], case_id) for case_id in case_ids[:SHOWN_CASES_MAX]]
         if len(case_ids) > SHOWN_CASES_MAX:
-            index = html_link(origin, Place("vectors/index.md"), "all vectors")
+            index = link_catalogue(origin, "all of them", q=rule.removeprefix("pyde_spec."))
             shown.append(f"and {len(case_ids) - SHOWN_CASES_MAX} more: {index}")
         items = "".join(f"<li>{item}</li>" for item in shown)
         plural = "vector" if len(case_ids) == 1 else "vectors"

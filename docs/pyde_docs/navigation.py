@@ -6,7 +6,7 @@ from typing import Any
 from pyde_docs.chapter_pages import get_title
 from pyde_docs.contents import Chapter
 from pyde_docs.docstrings import parse_docstring
-from pyde_docs.fixtures import Fixtures
+from pyde_docs.fixtures import Fixture, Fixtures, describe_numbers
 from pyde_docs.places import BASE_CONFIGURATION, DOMAIN_TAGS_PAGE, REASONS_PAGE
 from pyde_docs.register import FOLDERS, GROUPS, Entry
 from pyde_docs.symbols import Symbols
@@ -59,13 +59,16 @@ def list_vectors(fixtures: Fixtures) -> Navigation:
     """The handlers, by chapter."""
     listed: Navigation = ["vectors/index.md"]
     for chapter in dict.fromkeys(fixture.chapter for fixture in fixtures.files):
-        pages = [
-            {fixture.handler.partition("/")[2]: fixture.page}
-            for fixture in fixtures.files
-            if fixture.chapter == chapter
-        ]
-        listed.append({chapter: pages})
+        listed.append({chapter: [list_handler(fixture) for fixture in fixtures.files if fixture.chapter == chapter]})
     return listed
+
+
+def list_handler(fixture: Fixture) -> dict[str, Any]:
+    """A handler: its page, or its pages by the numbers of the cases that each lists."""
+    name = fixture.handler.partition("/")[2]
+    if len(fixture.pages) == 1:
+        return {name: fixture.page}
+    return {name: [fixture.page, *({describe_numbers(fixture, page): page} for page in fixture.pages[1:])]}
 
 
 def list_entries(folder: str, entries: tuple[Entry, ...]) -> Navigation:

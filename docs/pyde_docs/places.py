@@ -18,7 +18,11 @@ BASE_CONFIGURATION = REPOSITORY / "mkdocs.yml"
 BUILD = REPOSITORY / "build"
 
 REASONS_PAGE = "reasons.md"
+CATALOGUE_PAGE = "vectors/index.md"
 DOMAIN_TAGS_PAGE = "domain-tags.md"
+CONSTANTS_PAGE = "constants.md"
+ERRATA_PAGE = "errata.md"
+EVIDENCE_PAGE = "evidence.md"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
-from pyde_docs.fixtures import Fixtures, place_case
+from pyde_docs.catalogue import link_catalogue
+from pyde_docs.fixtures import Fixtures
 from pyde_docs.linking import Linker
-from pyde_docs.places import REASONS_PAGE, Place, html_url, markdown_url
+from pyde_docs.places import REASONS_PAGE, html_url, markdown_url
 from pyde_spec.rejections import Reason, Stage
 
 SHOWN_CASES_MAX = 3
@@ -58,9 +59,9 @@ def render_evidence(reason: Reason, fixtures: Fixtures) -> str:
     if not case_ids:
         return ""
     first = [
-        f'<a href="{html_url(REASONS_PAGE, place_case(case_id))}">{case_id}</a>'
+        f'<a href="{html_url(REASONS_PAGE, fixtures.places[case_id])}">{case_id}</a>'
         for case_id in case_ids[:SHOWN_CASES_MAX]
     ]
     more = f" and {len(case_ids) - SHOWN_CASES_MAX} more" if len(case_ids) > SHOWN_CASES_MAX else ""
-    index = html_url(REASONS_PAGE, Place("vectors/index.md"))
-    return f' · <a href="{index}">{len(case_ids)} vectors</a>: {", ".join(first)}{more}'
+    every = link_catalogue(REASONS_PAGE, f"{len(case_ids)} vectors", outcome=reason.code)
+    return f" · {every}: {', '.join(first)}{more}"
