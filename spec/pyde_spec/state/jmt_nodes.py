@@ -95,6 +95,10 @@ class Tree:
     root: Child | None
 
 
+EMPTY_TREE = Tree(-1, None)
+"""The tree before its first version, which may be 0."""
+
+
 def get_digits(key: SlotKey) -> Path:
     """The digits of a key: the path that its leaf lies on."""
     return key.hex()
