@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pyde_spec.accounts import authorisation
 from pyde_spec.crypto.falcon_parameters import DEGREE, SALT_SIZE
+from pyde_spec.crypto.falcon_public_key import PUBLIC_KEY_SIZE
 from pyde_spec.crypto.falcon_signature_forms import (
     COMPRESSED_SIZE_MAX,
+    CONSTANT_TIME_SIZE,
     SaltedPolynomial,
     SignatureForm,
     decode_signature,
@@ -16,6 +19,7 @@ from pyde_spec.crypto.falcon_signature_forms import (
 )
 from pyde_spec.params.versions import RULES_1_0, RULES_1_1
 from pyde_spec.rejections import Reason, Rejected
+from pyde_spec.types import primitives
 from pyde_vectors.crypto.falcon_crafting import SALT, make_small, set_coefficients
 
 salts = st.binary(min_size=SALT_SIZE, max_size=SALT_SIZE)
@@ -62,3 +66,11 @@ def test_the_first_version_does_not_know_the_constant_time_form():
     with pytest.raises(Rejected) as rejection:
         decode_signature(encoded, RULES_1_0)
     assert rejection.value.reason is Reason.FALCON_SIGNATURE_FORM
+
+
+def test_the_chapters_that_hold_keys_and_signatures_know_the_same_sizes_and_headers():
+    assert primitives.FALCON_PUBLIC_KEY_SIZE == PUBLIC_KEY_SIZE
+    assert primitives.FALCON_COMPRESSED_SIGNATURE_CAP == COMPRESSED_SIZE_MAX
+    assert primitives.FALCON_CONSTANT_TIME_SIGNATURE_SIZE == CONSTANT_TIME_SIZE
+    assert authorisation.COMPRESSED_HEADER == SignatureForm.COMPRESSED
+    assert authorisation.CONSTANT_TIME_HEADER == SignatureForm.CONSTANT_TIME
