@@ -138,7 +138,11 @@ def test_reproduce_passes_against_a_sound_target(reference, fixtures, capsys):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("command", ["list", "run", "reproduce"])
 def test_an_output_that_takes_nothing_is_one_line(command, fixtures, reference):
-    words = {"list": [], "run": ["--target", reference], "reproduce": ["params/quorum/members-4", "--target", reference]}
+    words = {
+        "list": [],
+        "run": ["--target", reference],
+        "reproduce": ["params/quorum/members-4", "--target", reference],
+    }
     with Path("/dev/full").open("w") as full:
         arguments = [*COMMAND, command, *words[command], "--fixtures", str(fixtures)]
         ended = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, text=True, check=False)

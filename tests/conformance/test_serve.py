@@ -26,7 +26,11 @@ def server():
 def test_the_greeting():
     greeting = Server().respond(request("initialize", OFFER))["result"]
     assert (greeting["name"], greeting["protocol_version"]) == ("pyde-spec", "1")
-    assert (greeting["handlers"], greeting["batch"], greeting["capabilities"]) == (["*"], True, ["deterministic_signing"])
+    assert (greeting["handlers"], greeting["batch"], greeting["capabilities"]) == (
+        ["*"],
+        True,
+        ["deterministic_signing"],
+    )
 
 
 def test_one_case(server):
