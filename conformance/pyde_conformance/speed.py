@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
@@ -28,9 +28,11 @@ from rich.table import Table
 
 from pyde_conformance.channel import ProcessChannel
 from pyde_conformance.client import Client, write_request
+from pyde_conformance.figures import Figure
 from pyde_conformance.protocol import BATCH_CASES_MAX, Terms, write_run
 from pyde_conformance.results import Outcome
 from pyde_conformance.runner import Case, Runner
+from pyde_conformance.speed_state import measure_state
 from pyde_spec.crypto.poseidon2_wasm import AcceleratorUnavailable
 from pyde_spec.crypto.provider import Mode, poseidon2_hash, use_mode
 from pyde_spec.encoding.decoder import decode
@@ -63,26 +65,6 @@ LINE_COPIER = [
 FILL_COMMAND = [sys.executable, "-c", "from pyde_vectors.cli import main; main()", "fill"]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One measured figure. `limit` is a least figure when more is better, else a greatest."""
-
-    group: str
-    name: str
-    value: float | None
-    unit: str
-    limit: float | None = None
-    more_is_better: bool = True
-    remark: str = ""
-
-    @property
-    def is_missed(self) -> bool:
-        """Whether the figure is on the wrong side of its limit."""
-        if self.value is None or self.limit is None:
-            return False
-        return self.value < self.limit if self.more_is_better else self.value >= self.limit
-
-
 class OneLineParser(argparse.ArgumentParser):
     """A command line whose errors are one line and exit 2."""
 
@@ -98,7 +80,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     console = Console(stderr=True)
     figures: list[Figure] = []
-    for measure in (measure_hashing, measure_encoding, measure_fill, measure_runner):
+    for measure in (measure_hashing, measure_encoding, measure_fill, measure_runner, measure_state):
         with console.status(f"{measure.__name__.replace('_', ' ')} …"):
             figures.extend(measure())
     if options.json:

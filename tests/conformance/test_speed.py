@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pyde_conformance import speed
+from pyde_conformance import speed, speed_state
 from pyde_conformance.speed import Figure
 from pyde_spec.encoding.encoder import encode
 from pyde_spec.types.vertex import Vertex
@@ -16,13 +16,25 @@ def hasty(monkeypatch):
     monkeypatch.setattr(speed, "REPEATS", 1)
     monkeypatch.setattr(speed, "REPEAT_SECONDS", 0.0)
     monkeypatch.setattr(speed, "CASES", 20)
+    monkeypatch.setattr(speed_state, "SIZES", (10, 40))
+    monkeypatch.setattr(speed_state, "WRITTEN", 5)
+    monkeypatch.setattr(speed_state, "PEER_SIZE", 20)
+    monkeypatch.setattr(speed_state, "CLUSTERED_ACCOUNTS", 2)
     monkeypatch.setattr(speed, "measure_fill", lambda: [Figure("Fill", "rate", 100.0, "cases/s", 200.0)])
 
 
 def test_one_run_gives_every_figure(hasty, capsys):
     assert speed.main([]) == 0
     shown = capsys.readouterr().out
-    for name in ("canonical", "fast", "encode a transaction", "decode a vertex", "runner's own time", "bare line echo"):
+    for name in (
+        "canonical",
+        "fast",
+        "encode a transaction",
+        "decode a vertex",
+        "runner's own time",
+        "bare line echo",
+        "this tree",
+    ):
         assert name in shown
     assert "missed" in shown, "the planted rate of 100 is below its limit"
 
