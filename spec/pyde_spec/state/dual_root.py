@@ -30,11 +30,6 @@ def get_hash(tree_hash: TreeHash) -> Hash:
     return blake3_hash if tree_hash is TreeHash.BLAKE3 else poseidon2_hash
 
 
-def get_half(root: StateRoot, tree_hash: TreeHash) -> Hash32:
-    """The root under one of the hashes."""
-    return root.blake3 if tree_hash is TreeHash.BLAKE3 else root.poseidon2
-
-
 def blake3_hash_many(inputs: Sequence[bytes]) -> tuple[Hash32, ...]:
     """The BLAKE3 hash of each input."""
     return tuple([blake3_hash(data) for data in inputs])

@@ -177,6 +177,5 @@ def compute_partial_root(hash_bytes: Hash, tree: PartialTree) -> Hash32:
             return given
         case InnerNode(left, right):
             return hash_bytes(compute_internal_input(left, right))
-        case Fork(below_left, below_right):
-            left = compute_partial_root(hash_bytes, below_left)
-            return hash_bytes(compute_internal_input(left, compute_partial_root(hash_bytes, below_right)))
+    halves = compute_partial_root(hash_bytes, tree.left), compute_partial_root(hash_bytes, tree.right)
+    return hash_bytes(compute_internal_input(*halves))
