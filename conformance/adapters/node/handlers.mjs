@@ -13,6 +13,9 @@ import { Rejected } from './rejections.mjs';
 import { SAMPLE_SHAPES } from './sample_shapes.mjs';
 import { U32, U64, boolean, bytes, fixed, json, list, record, text } from './shapes.mjs';
 import {
+  chunk, chunkRef, keyRange, proofLeaf, proofNode, proofNodes, stateLeaf, stateProof, treeManifest, witness,
+} from './state.mjs';
+import {
   certificateVoters, isEventAfter, isWithoutEvents, validateAuthKeys, validateBatch, validateCertificate,
   validateEvent, validateVertex, validateWaveRecord,
 } from './structure.mjs';
@@ -44,6 +47,16 @@ const TYPES = {
   EventFilter: eventFilter,
   LogsRequest: logsRequest,
   LogsPage: logsPage,
+  ProofLeaf: proofLeaf,
+  StateProof: stateProof,
+  ProofNode: proofNode,
+  ProofNodes: proofNodes,
+  KeyRange: keyRange,
+  StateLeaf: stateLeaf,
+  Chunk: chunk,
+  ChunkRef: chunkRef,
+  TreeManifest: treeManifest,
+  Witness: witness,
 };
 
 const HANDLERS = {

@@ -27,9 +27,11 @@ from pyde_vectors.state.proof_trees import (
     get_root,
     get_value,
     make_entries,
+    make_leaf_key,
 )
 
 BLAKE3, POSEIDON2 = TreeHash.BLAKE3, TreeHash.POSEIDON2
+LAST = b"\xff" * 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,13 @@ def make_proof_cases() -> Iterator[Case]:
         "Another leaf, under Poseidon2",
         MakeProofInput(make_entries(FIVE), POSEIDON2, ABSENT_AT_TOP),
     )
+    for name, keys in (("first", (LOW, make_leaf_key("00001"), TOP)), ("last", (LOW, make_leaf_key("11110"), LAST))):
+        for key in keys:
+            yield Case(
+                f"below-{name}-digit-{key[:1].hex()}",
+                f"A leaf of a tree with a node below its {name} digit",
+                MakeProofInput(make_entries(keys), BLAKE3, key),
+            )
     yield Case(
         "last-bit",
         "A leaf that stands alone from the last bit on",

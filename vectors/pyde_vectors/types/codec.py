@@ -16,6 +16,10 @@ from pyde_spec.params.versions import Parameters
 from pyde_spec.state.event_filter import EventFilter
 from pyde_spec.state.event_query import LogsPage, LogsRequest
 from pyde_spec.state.events_root import EventProof, EventsCommitment
+from pyde_spec.state.partial_tree import KeyRange, ProofNode, ProofNodes
+from pyde_spec.state.proofs import ProofLeaf, StateProof
+from pyde_spec.state.snapshots import Chunk, ChunkRef, StateLeaf, TreeManifest
+from pyde_spec.state.witness import Witness
 from pyde_spec.types.catalogue import WIRE_TYPES
 from pyde_vectors.cases import Case, cases
 from pyde_vectors.handlers import AnyJson, InvalidInput, Json, handler
@@ -35,6 +39,16 @@ TYPES: dict[str, Any] = {
     "EventFilter": EventFilter,
     "LogsRequest": LogsRequest,
     "LogsPage": LogsPage,
+    "ProofLeaf": ProofLeaf,
+    "StateProof": StateProof,
+    "ProofNode": ProofNode,
+    "ProofNodes": ProofNodes,
+    "KeyRange": KeyRange,
+    "StateLeaf": StateLeaf,
+    "Chunk": Chunk,
+    "ChunkRef": ChunkRef,
+    "TreeManifest": TreeManifest,
+    "Witness": Witness,
 }
 
 TypeName = Annotated[str, Text(64)]
