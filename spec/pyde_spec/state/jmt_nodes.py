@@ -16,6 +16,7 @@ not exist. A node whose only child is itself a node does, since the path has to 
 Each hash that a node stores is a tuple with an entry for each of the tree's hashes, in their order.
 
 Source: book, chapter 4, sections 4.1 and 4.1b.  Decision: D-09, R-124 (what a node holds).
+Finding: F-26 (what long common prefixes cost).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -21,7 +21,7 @@ sixteen bytes of hash meet a given key takes about 2**128 trials.
 
 Source: PIP-2; book, chapter 4, section 4.4.
 Decision: D-08, D-10, D-36, R-120 (the address inside the hash), R-121 (names of fields), R-122 (system keys).
-Finding: F-07, F-22.
+Finding: F-07, F-22, F-26.
 """
 
 from enum import IntEnum
