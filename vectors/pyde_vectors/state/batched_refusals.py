@@ -65,6 +65,12 @@ def reject_batched_proof_cases() -> Iterator[Case]:
             ("boundary",),
         ),
         (
+            "fork-at-last-bit-on-the-right",
+            "The same, every fork in the right half of the one before",
+            change((LOW,), (*(FORK, EMPTY) * 256, FORK, EMPTY, EMPTY)),
+            ("boundary",),
+        ),
+        (
             "chain-of-forks-ends-early",
             "As many forks as a key has bits, and no more nodes",
             change((LOW,), chain),

@@ -11,19 +11,21 @@ from pyde_spec.state.dual_root import STATE_HASHES
 from pyde_spec.state.jmt_nodes import get_root_hashes
 from pyde_spec.state.partial_tree import KeyRange
 from pyde_spec.state.snapshots import (
+    CHUNK_SIZE,
     FIRST_KEY,
     LAST_KEY,
     Chunk,
     ChunkRef,
     StateLeaf,
     TreeManifest,
+    cut_leaves,
     make_chunk_ref,
     make_snapshot,
     restore_snapshot,
     validate_chunk,
     validate_manifest,
 )
-from pyde_spec.types.primitives import SlotKey
+from pyde_spec.types.primitives import VALUE_CAP, SlotKey
 from pyde_spec.types.state_root import StateRoot
 from pyde_vectors.accounts.people import Accepted
 from pyde_vectors.cases import Case, cases
@@ -46,6 +48,20 @@ class MakeSnapshotInput:
     entries: Entries
     version: U64
     chunk_size: U32
+
+
+@dataclass(frozen=True, slots=True)
+class CutInput:
+    """The sizes of the values of leaves in order of key, in bytes. The values are zero bytes."""
+
+    value_sizes: Annotated[tuple[U32, ...], ListOf(CHUNKS_CAP)]
+
+
+@dataclass(frozen=True, slots=True)
+class CutOutput:
+    """How many leaves each chunk of the protocol's size holds."""
+
+    leaf_counts: Annotated[tuple[U32, ...], ListOf(CHUNKS_CAP)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +108,13 @@ def run_make_snapshot(_: Parameters, given: MakeSnapshotInput) -> SnapshotOutput
     """Cut a state into chunks."""
     update = build_tree(given.entries, given.version)
     return SnapshotOutput(*make_snapshot(update.nodes, update.tree, given.chunk_size))
+
+
+@handler("state/cut_leaves", rules=[cut_leaves])
+def run_cut_leaves(_: Parameters, given: CutInput) -> CutOutput:
+    """Cut leaves that are described by the sizes of their values."""
+    leaves = [StateLeaf(number.to_bytes(32, "big"), bytes(size)) for number, size in enumerate(given.value_sizes)]
+    return CutOutput(tuple(len(group) for group in cut_leaves(leaves, CHUNK_SIZE)))
 
 
 @handler("state/validate_manifest", rules=[validate_manifest])
@@ -146,6 +169,21 @@ def make_snapshot_cases() -> Iterator[Case]:
         MakeSnapshotInput(ends, VERSION, LEAF_SIZE),
         ("boundary",),
     )
+
+
+@cases("state/cut_leaves")
+def cut_leaves_cases() -> Iterator[Case]:
+    """Leaves that fill a chunk of the protocol's size, and that are a byte too large for it."""
+    overhead = len(encode(StateLeaf, StateLeaf(LOW, b"")))
+    half = CHUNK_SIZE // 2 - overhead
+    for name, title, sizes in (
+        ("none", "No leaves are one chunk without leaves", ()),
+        ("exactly-full", "Two leaves fill a chunk, the third has its own", (half, half, 0)),
+        ("one-byte-too-much", "The second leaf is a byte too large", (half, half + 1, 0)),
+        ("largest-values", "Values of 4 MiB have a chunk each", (VALUE_CAP, VALUE_CAP)),
+        ("largest-value-among-small", "A value of 4 MiB between two small ones", (1, VALUE_CAP, 1)),
+    ):
+        yield Case(name, title, CutInput(sizes), ("boundary",))
 
 
 def put_chunks(manifest: TreeManifest, *chunks: ChunkRef) -> ManifestInput:
