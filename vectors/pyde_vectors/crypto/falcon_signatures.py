@@ -5,6 +5,7 @@ that fits it: a decoder that reads a damaged one as it was meant finds a short p
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from pyde_spec.crypto.falcon_bit_fields import write_signed_fields
 from pyde_spec.crypto.falcon_hash_to_point import compute_point, compute_signed_bytes
@@ -56,12 +57,12 @@ def set_in_s2(changes: dict[int, int]) -> Polynomial:
     return make_invertible(set_coefficients(S2, changes))
 
 
+@cache
 def get_key(s2: Polynomial) -> bytes:
     """The key for which `S1` and s2 are good for the message."""
     return craft_public_key(compute_point(SALT, compute_signed_bytes(MESSAGE)), S1, s2)
 
 
-KEY = get_key(S2)
 SIGNATURE = encode_signature(COMPRESSED, SaltedPolynomial(SALT, S2))
 CONSTANT_TIME_SIGNATURE = encode_signature(CONSTANT_TIME, SaltedPolynomial(SALT, S2))
 
