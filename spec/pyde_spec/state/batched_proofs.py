@@ -17,7 +17,7 @@ Source: book, chapter 4, section 4.5.  Decision: R-127, R-128 (what a batched pr
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from pyde_spec.rejections import Reason, Rejected
 from pyde_spec.state.dual_root import TreeHash, get_hash
@@ -45,7 +45,8 @@ Keys = Sequence[SlotKey]
 Entries = Mapping[SlotKey, Value | None]
 
 
-class Shown(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shown:
     """Nodes that show a subtree, and whether deleting the slots would leave nothing of it."""
 
     nodes: list[ProofNode]
@@ -150,33 +151,32 @@ def validate_shown(tree: PartialTree, keys: Keys, place: Place) -> bool:
     left_place, right_place = place.get_halves()
     if not right_keys:
         can_be_emptied = validate_shown(tree.left, left_keys, left_place)
-        return validate_beside(tree.right, can_be_emptied, right_place) and can_be_emptied
+        validate_beside(tree.right, can_be_emptied, right_place)
+        return can_be_emptied and isinstance(tree.right, EmptyNode)
     if not left_keys:
         can_be_emptied = validate_shown(tree.right, right_keys, right_place)
-        return validate_beside(tree.left, can_be_emptied, left_place) and can_be_emptied
+        validate_beside(tree.left, can_be_emptied, left_place)
+        return can_be_emptied and isinstance(tree.left, EmptyNode)
     left_can_be_emptied = validate_shown(tree.left, left_keys, left_place)
     return validate_shown(tree.right, right_keys, right_place) and left_can_be_emptied
 
 
-def validate_beside(tree: PartialTree, is_needed: bool, place: Place) -> bool:
-    """Raises unless a part without slots is given as it must be. Says whether there is nothing.
+def validate_beside(tree: PartialTree, is_needed: bool, place: Place) -> None:
+    """Raises unless a part without slots is given as it must be.
 
-    What it is must be seen where that is needed, and only there. What is hidden is rejected with
-    `PROOF_HIDES_NEIGHBOUR`, then with `PROOF_HIDES_NOTHING`; what is shown with `PROOF_SHOWS_NEEDLESS`, then with
-    `PROOF_LEAF_OUT_OF_PLACE`.
+    What it is must be seen where that is needed, and only there; that it is nothing may always be. What is hidden is
+    rejected with `PROOF_HIDES_NEIGHBOUR`, then with `PROOF_HIDES_NOTHING`; what is shown with `PROOF_SHOWS_NEEDLESS`,
+    then with `PROOF_LEAF_OUT_OF_PLACE`.
     """
-    if isinstance(tree, EmptyNode):
-        return True
     if isinstance(tree, HiddenNode):
         if is_needed:
             raise Rejected(Reason.PROOF_HIDES_NEIGHBOUR)
         validate_not_nothing(tree)
-        return False
-    if isinstance(tree, Fork) or not is_needed:
+        return
+    if isinstance(tree, Fork) or not (is_needed or isinstance(tree, EmptyNode)):
         raise Rejected(Reason.PROOF_SHOWS_NEEDLESS)
     if isinstance(tree, ProofLeaf):
         validate_leaf_place(tree, place)
-    return False
 
 
 def find_value_hash(tree: PartialTree, key: SlotKey) -> Hash32 | None:

@@ -92,6 +92,7 @@ SLOT_SETS: dict[str, tuple[SlotKey, ...]] = {
     "low-and-top": (TOP, LOW),
     "left-half": (LOW, NEXT, MIDDLE),
     "right-half": (HIGH, TOP),
+    "both-halves": (LOW, ABSENT_AT_HIGH, TOP),
     "all": FIVE,
     "absent-at-nothing": (ABSENT_AT_NOTHING,),
     "absent-at-top": (ABSENT_AT_TOP,),

@@ -64,10 +64,9 @@ SETS = (
     ("two", "Two leaves", FIVE[:2]),
     ("five", "Five leaves", FIVE),
     ("ends", "The first key and the last", (bytes(32), b"\xff" * 32)),
-    ("last-bit", "Two keys that differ in the last bit", (BASE, flip_bit(BASE, 255))),
     (
         "last-bit-and-first",
-        "Those two and one that differs in the first bit",
+        "Two keys that differ in the last bit, and one that differs in the first",
         (BASE, flip_bit(BASE, 255), flip_bit(BASE, 0)),
     ),
     ("last-two-bits", "All four keys that differ in the last two bits", tuple(digit_keys(63, 4))),
