@@ -11,15 +11,17 @@ from pathlib import Path
 from pyde_docs.catalogue import CATALOGUE_DATA, render_catalogue, write_catalogue
 from pyde_docs.chapter_pages import ChapterPages
 from pyde_docs.contents import Chapter, load_chapters
-from pyde_docs.domain_tags_page import render_domain_tags_page
+from pyde_docs.evidence import load_all_evidence
 from pyde_docs.fixtures import load_fixtures
 from pyde_docs.linking import Linker
+from pyde_docs.margin_rows import MarginRows
 from pyde_docs.margins import Margins
 from pyde_docs.navigation import build_navigation, render_configuration
-from pyde_docs.places import BUILD, CATALOGUE_PAGE, DOCS, DOMAIN_TAGS_PAGE, FIXTURES, REASONS_PAGE, Place
-from pyde_docs.reason_page import render_reason_page
+from pyde_docs.places import BUILD, CATALOGUE_PAGE, DOCS, FIXTURES, Place
+from pyde_docs.reference_pages import ReferencePages
 from pyde_docs.register import find_citations, link_body, load_entries, render_register
 from pyde_docs.symbols import load_symbols
+from pyde_docs.uses import find_uses
 from pyde_docs.vector_pages import render_vector_pages
 
 
@@ -57,22 +59,25 @@ def render_site(fixture_folder: Path) -> tuple[dict[str, str], str]:
     guides = load_guides()
     pages = {name: link_body(text, name, linker) for name, text in guides.items()}
     pages["chapters/index.md"] = render_contents(chapters)
-    chapter_pages = ChapterPages(linker, Margins(linker, fixtures))
+    uses, evidence = find_uses(chapters, symbols), load_all_evidence(fixtures)
+    reference = ReferencePages(linker, chapters, entries, uses, evidence)
+    rows = MarginRows(linker, uses, evidence, reference.wire.places)
+    chapter_pages = ChapterPages(linker, Margins(linker, fixtures), rows)
     for chapter in chapters:
         pages |= chapter_pages.render_chapter(chapter)
-    pages[REASONS_PAGE] = render_reason_page(linker, fixtures)
-    pages[DOMAIN_TAGS_PAGE] = render_domain_tags_page(linker)
+    pages |= reference.render()
     pages |= {CATALOGUE_PAGE: render_catalogue(fixtures), CATALOGUE_DATA: write_catalogue(fixtures)}
     pages |= render_vector_pages(fixtures, linker)
     pages |= render_register(entries, find_citations(chapters, symbols), linker)
     titles = {name: read_heading(name, text) for name, text in guides.items() if name != "index.md"}
-    return pages, render_configuration(build_navigation(chapters, symbols, entries, fixtures, titles))
+    listed = reference.list()
+    navigation = build_navigation(chapters, symbols, entries, fixtures, guides=titles, reference=listed)
+    return pages, render_configuration(navigation)
 
 
 def load_guides() -> dict[str, str]:
-    """The pages that people write beside the register, and the reports of evidence, by path."""
-    paths = [*sorted(DOCS.glob("*.md")), *sorted(DOCS.glob("evidence/*.md"))]
-    return {path.relative_to(DOCS).as_posix(): path.read_text() for path in paths}
+    """The pages that people write beside the register, by path."""
+    return {path.name: path.read_text() for path in sorted(DOCS.glob("*.md"))}
 
 
 def read_heading(page: str, text: str) -> str:

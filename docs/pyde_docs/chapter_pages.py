@@ -14,6 +14,7 @@ from pyde_docs.highlighting import SourceText
 from pyde_docs.identifiers import find_words
 from pyde_docs.illustrations import illustrate
 from pyde_docs.linking import Linker
+from pyde_docs.margin_rows import MarginRows
 from pyde_docs.margins import Margins
 from pyde_docs.places import html_link, markdown_url
 from pyde_docs.sections import Kind, Section, cut_sections, find_anchors
@@ -25,6 +26,7 @@ class ChapterPages:
 
     linker: Linker
     margins: Margins
+    rows: MarginRows
 
     def render_chapter(self, chapter: Chapter) -> dict[str, str]:
         """Every page of a chapter, by its path."""
@@ -76,7 +78,7 @@ class ChapterPages:
         parts = [
             eyebrow(f"{belongs_to} · <code>{name}</code>"),
             f"# {get_title(docstring.paragraphs)}",
-            self.margins.render_box(page, name, docstring.notes, []),
+            self.margins.render_box(page, name, docstring.notes, self.rows.describe_module(page, name)),
             self.linker.prose("\n\n".join(docstring.paragraphs[1:]), page, name),
             illustrate(name),
         ]
@@ -100,12 +102,15 @@ class ChapterPages:
         return "\n\n".join(part for part in parts if part)
 
     def describe(self, section: Section, module: str, text: SourceText) -> list[tuple[str, str]]:
-        """The rows of the margin that come from the code and from the vectors."""
-        if section.kind is not Kind.FUNCTION:
-            return []
+        """The rows of the margin that come from the code, from the vectors, and from the evidence."""
+        if section.kind not in (Kind.FUNCTION, Kind.CLASS):
+            return self.rows.describe_constants(text.page, module, section.public_names)
+        name = f"{module}.{section.names[0]}"
+        rows = self.margins.count_cases(text.page, name) + self.rows.describe_rule(text.page, name)
+        if section.kind is Kind.CLASS:
+            return rows
         source = "\n".join(text.lines[number - 1] for number in section.lines)
-        reasons = self.margins.list_reasons(text.page, source)
-        return reasons + self.margins.count_cases(text.page, f"{module}.{section.names[0]}")
+        return self.margins.list_reasons(text.page, source) + rows
 
     def docstring_of(self, module: str) -> str:
         """The docstring of a module."""

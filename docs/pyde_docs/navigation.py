@@ -7,7 +7,7 @@ from pyde_docs.chapter_pages import get_title
 from pyde_docs.contents import Chapter
 from pyde_docs.docstrings import parse_docstring
 from pyde_docs.fixtures import Fixture, Fixtures, describe_numbers
-from pyde_docs.places import BASE_CONFIGURATION, DOMAIN_TAGS_PAGE, REASONS_PAGE
+from pyde_docs.places import BASE_CONFIGURATION, EVIDENCE_PAGE
 from pyde_docs.register import FOLDERS, GROUPS, Entry
 from pyde_docs.symbols import Symbols
 
@@ -25,14 +25,19 @@ def build_navigation(
     symbols: Symbols,
     entries: tuple[Entry, ...],
     fixtures: Fixtures,
+    *,
     guides: dict[str, str],
+    reference: Navigation,
 ) -> Navigation:
-    """The order of the pages. `guides` are the pages that stand beside the first, by path, with their titles."""
+    """The order of the pages. `guides` are the pages that stand beside the first, by path, with their titles.
+
+    `reference` are the pages made from the text and not part of its chapters.
+    """
     navigation: Navigation = [{"Overview": ["index.md", *({title: page} for page, title in guides.items())]}]
     navigation.append({"Chapters": ["chapters/index.md", *(list_chapter(chapter, symbols) for chapter in chapters)]})
-    navigation.append({"Reasons": REASONS_PAGE})
-    navigation.append({"Domain tags": DOMAIN_TAGS_PAGE})
+    navigation.append({"Reference": reference})
     navigation.append({"Vectors": list_vectors(fixtures)})
+    navigation.append({"Evidence": EVIDENCE_PAGE})
     navigation += [{folder.capitalize(): list_entries(folder, entries)} for folder in FOLDERS]
     return navigation
 

@@ -1,12 +1,12 @@
-"""The committed report of a run."""
+"""The committed numbers of a run."""
 
 import ast
-import json
 
 from pyde_vectors.evidence.bench import Mutant, Result
 from pyde_vectors.evidence.edits import Edit, Place, Spot
 from pyde_vectors.evidence.equivalents import MutantKey, load_equivalents, write_suggestion
-from pyde_vectors.evidence.report import compose_report, shorten, write_report
+from pyde_vectors.evidence.freshness import load_evidence
+from pyde_vectors.evidence.report import renew_report, shorten, write_report
 from pyde_vectors.evidence.trial import KILLED_BY_ANSWER, SURVIVED, Verdict
 
 
@@ -24,19 +24,27 @@ RESULTS = [
 ]
 
 
-def test_it_gives_the_score_and_every_survivor():
-    page = compose_report(RESULTS)
-    assert "**1 of 2 mutants killed (50.0 %)**; 1 more are equivalent to the text, 1 survive." in page
-    unexplained, explained = page.split("## Equivalent mutants")
-    assert "line 7, `f`: `x = 1` → `x = 3`" in unexplained
-    assert "`x = 1` → `x = 0`\n  Nobody looks." in explained
+def test_it_gives_the_numbers_by_function_and_every_survivor(tmp_path):
+    write_report(RESULTS, {"pyde_spec.a": "d1", "pyde_spec.b": "d2"}, tmp_path)
+    report = load_evidence("mutants", tmp_path)
+    first, second = report["pyde_spec.a"], report["pyde_spec.b"]
+    assert first["digest"] == "d1"
+    assert first["kills"] == {"other answer": 1, "no answer": 0, "broken text": 0, "no end": 0}
+    assert first["scopes"] == {"f": {"mutants": 3, "killed": 1, "equivalent": 1, "survived": 1}}
+    assert first["survivors"] == [
+        {"scope": "f", "original": "x = 1", "mutated": "x = 0", "reason": "Nobody looks."},
+        {"scope": "f", "original": "x = 1", "mutated": "x = 3", "reason": None},
+    ]
+    assert (second["digest"], second["scopes"], second["survivors"]) == ("d2", {}, [])
 
 
-def test_its_numbers_stand_beside_it_by_function(tmp_path):
-    write_report(RESULTS, tmp_path)
-    numbers = json.loads((tmp_path / "mutants.json").read_text())
-    assert numbers == {"pyde_spec.a": {"f": {"mutants": 3, "killed": 1, "equivalent": 1, "survived": 1}}}
-    assert (tmp_path / "mutants.md").read_text() == compose_report(RESULTS)
+def test_renewing_some_modules_leaves_the_others(tmp_path):
+    write_report(RESULTS, {"pyde_spec.a": "d1", "pyde_spec.b": "d2"}, tmp_path)
+    before = load_evidence("mutants", tmp_path)
+    renew_report([], {"pyde_spec.a": "d3"}, tmp_path)
+    after = load_evidence("mutants", tmp_path)
+    assert (after["pyde_spec.a"]["digest"], after["pyde_spec.a"]["scopes"]) == ("d3", {})
+    assert after["pyde_spec.b"] == before["pyde_spec.b"]
 
 
 def test_a_suggested_explanation_reads_back(tmp_path):

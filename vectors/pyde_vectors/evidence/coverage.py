@@ -1,16 +1,19 @@
 """`python -m pyde_vectors.evidence.coverage`: branch coverage of the specification by its fixtures alone.
 
 Prints a table per chapter and module and every line and branch that is missing; writes
-`build/coverage.json`. Exit 1 when anything is missing that `exceptions.toml` does not excuse, or when
+`build/coverage.json`, and unless told otherwise the committed numbers, which hold nothing that depends
+on the machine or the moment. Exit 1 when anything is missing that `exceptions.toml` does not excuse, or when
 an exemption excuses nothing.
 """
 
 import sys
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from pyde_vectors.evidence.exceptions import ModuleCoverage, excuse
+from pyde_vectors.evidence.freshness import compute_digests, write_evidence
 from pyde_vectors.evidence.measure import ModuleMeasurement, measure, write_measurement
 from pyde_vectors.evidence.project import (
     Chapter,
@@ -22,11 +25,14 @@ from pyde_vectors.evidence.project import (
 )
 from pyde_vectors.evidence.records import load_records
 
+Json = Any
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure, print, and say by the exit code whether the fixtures run all there is to run."""
     parser = OneLineParser(prog="coverage", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--module", default="*", metavar="GLOB", help="show these modules only")
+    parser.add_argument("--no-report", action="store_true", help="leave the committed numbers as they are")
     parser.add_argument("--built", action="store_true", help="ask the cases that the builders give now")
     options = parser.parse_args(arguments)
     console = make_console()
@@ -41,11 +47,28 @@ def main(arguments: list[str] | None = None) -> int:
     covered, idle = excuse(measurement.modules)
     stale = [exemption for exemption in idle if options.module == "*" or exemption.module in chosen]
     shown = {module: entry for module, entry in covered.items() if module in chosen}
+    if options.module == "*" and not options.no_report:
+        write_evidence("coverage", summarise(covered, records))
     console.print(draw_table(load_chapters(), shown))
     print_missing(console, shown, measurement.modules)
     for exemption in stale:
         console.print(f"[red]exemption without effect[/] {exemption.describe()}", highlight=False)
     return 1 if stale or any(entry.missing for entry in shown.values()) else 0
+
+
+def summarise(covered: dict[str, ModuleCoverage], records: list[dict[str, Json]]) -> dict[str, Json]:
+    """The numbers of every module, and the digest of what they were measured on."""
+    digests = compute_digests(covered, records)
+    return {
+        module: {
+            "digest": digests[module],
+            "statements": entry.statements,
+            "branches": entry.branches,
+            "excused": entry.excused,
+            "missing": entry.missing,
+        }
+        for module, entry in covered.items()
+    }
 
 
 def draw_table(chapters: list[Chapter], covered: dict[str, ModuleCoverage]) -> Table:

@@ -3,8 +3,8 @@
 Makes every mutant of the specification (`--module`, `--sample` for some of them), asks each the cases
 that reach its edit, and prints how many were killed, module by module, and every survivor. Writes
 `build/mutants.json`, `build/survivors.toml` with entries ready for a reason, and after a run over
-everything the committed report. Exit 1 when a survivor has no reason in `equivalents.toml`, or when an
-entry there names no survivor.
+everything the committed numbers; `--renew` replaces those of the chosen modules. Exit 1 when a survivor
+has no reason in `equivalents.toml`, or when an entry there names no survivor.
 """
 
 import ast
@@ -25,6 +25,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from pyde_vectors.evidence.bench import Bench, Mutant, Result
 from pyde_vectors.evidence.equivalents import MutantKey, load_equivalents, write_suggestion
 from pyde_vectors.evidence.exceptions import find_excused_lines, is_module_excused
+from pyde_vectors.evidence.freshness import compute_digests
 from pyde_vectors.evidence.measure import Measurement, measure, read_measurement, write_measurement
 from pyde_vectors.evidence.mutations import find_edits, find_stages
 from pyde_vectors.evidence.project import (
@@ -36,7 +37,7 @@ from pyde_vectors.evidence.project import (
     select_modules,
 )
 from pyde_vectors.evidence.records import load_records
-from pyde_vectors.evidence.report import draw_table, print_survivors, write_report
+from pyde_vectors.evidence.report import draw_table, print_survivors, renew_report, write_report
 from pyde_vectors.evidence.selection import CaseSelector
 
 Json = Any
@@ -55,7 +56,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = OneLineParser(prog="mutants", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--module", default="*", metavar="GLOB", help="mutants of these modules only")
     parser.add_argument("--sample", type=int, metavar="N", help="only N mutants, chosen with a fixed seed")
-    parser.add_argument("--no-report", action="store_true", help="leave the committed report as it is")
+    parser.add_argument("--no-report", action="store_true", help="leave the committed numbers as they are")
+    parser.add_argument("--renew", action="store_true", help="renew the committed numbers of the chosen modules")
     parser.add_argument("--built", action="store_true", help="ask the cases that the builders give now")
     options = parser.parse_args(arguments)
     if options.sample is not None and options.sample < 1:
@@ -81,8 +83,11 @@ def main(arguments: list[str] | None = None) -> int:
     write_results(results)
     console.print(draw_table(results))
     print_survivors(console, results, stale)
+    digests = compute_digests(modules, records)
     if complete and not options.no_report:
-        write_report(results)
+        write_report(results, digests)
+    elif options.renew and options.sample is None:
+        renew_report(results, digests)
     return 1 if stale or any(result.survived and result.reason is None for result in results) else 0
 
 

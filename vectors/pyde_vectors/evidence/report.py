@@ -1,10 +1,9 @@
-"""What became of the mutants, for people: the table, the survivors, the committed report.
+"""What became of the mutants, for people: the table, the survivors, the committed numbers.
 
-The report holds nothing that depends on the machine or the moment, so two runs over the same sources
-write the same one.
+These hold nothing that depends on the machine or the moment, so two runs over the same sources
+write the same ones.
 """
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -15,12 +14,11 @@ from rich.table import Table
 
 from pyde_vectors.evidence.bench import Result
 from pyde_vectors.evidence.equivalents import MutantKey
-from pyde_vectors.evidence.project import ROOT
+from pyde_vectors.evidence.freshness import EVIDENCE_FOLDER, load_evidence, write_evidence
 from pyde_vectors.evidence.trial import KILLED_BY_ANSWER, KILLED_BY_CRASH, KILLED_BY_DEADLINE, KILLED_ON_IMPORT
 
 Json = Any
 
-REPORT_FOLDER = ROOT / "docs" / "evidence"
 KILLS = {
     KILLED_BY_ANSWER: "other answer",
     KILLED_BY_CRASH: "no answer",
@@ -102,23 +100,34 @@ def cut(text: str, start: int) -> str:
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
 
 
-def write_report(results: list[Result], folder: Path = REPORT_FOLDER) -> None:
-    """Write the committed report and its numbers for the site."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "mutants.md").write_text(compose_report(results), encoding="utf-8")
-    numbers = json.dumps(summarise(results), indent=1, ensure_ascii=False)
-    (folder / "mutants.json").write_text(numbers + "\n", encoding="utf-8")
+def write_report(results: list[Result], digests: dict[str, str], folder: Path = EVIDENCE_FOLDER) -> None:
+    """Write the committed numbers, from which the site makes its page. `digests` says what was mutated."""
+    write_evidence("mutants", summarise(results, digests), folder)
 
 
-def summarise(results: list[Result]) -> dict[str, Json]:
-    """Mutants, kills and equivalents of every function, module by module."""
-    modules: dict[str, dict[str, Json]] = {}
-    for module, group in group_results(results).items():
-        scopes: dict[str, list[Result]] = {}
-        for result in group:
-            scopes.setdefault(result.mutant.key.scope, []).append(result)
-        modules[module] = {scope: summarise_scope(scopes[scope]) for scope in sorted(scopes)}
-    return modules
+def renew_report(results: list[Result], digests: dict[str, str], folder: Path = EVIDENCE_FOLDER) -> None:
+    """Replace the numbers of the modules that were mutated, and leave the others."""
+    write_evidence("mutants", load_evidence("mutants", folder) | summarise(results, digests), folder)
+
+
+def summarise(results: list[Result], digests: dict[str, str]) -> dict[str, Json]:
+    """What became of the mutants of each module. A module may have none."""
+    groups = group_results(results)
+    return {module: summarise_module(groups.get(module, []), digest) for module, digest in digests.items()}
+
+
+def summarise_module(results: list[Result], digest: str) -> dict[str, Json]:
+    """The kills of each kind, the numbers of each function, and the survivors with what explains them."""
+    scopes: dict[str, list[Result]] = {}
+    for result in results:
+        scopes.setdefault(result.mutant.key.scope, []).append(result)
+    outcomes = Counter(result.verdict.outcome for result in results)
+    return {
+        "digest": digest,
+        "kills": {name: outcomes[kind] for kind, name in KILLS.items()},
+        "scopes": {scope: summarise_scope(scopes[scope]) for scope in sorted(scopes)},
+        "survivors": [describe_survivor(result) for result in results if result.survived],
+    }
 
 
 def summarise_scope(results: list[Result]) -> dict[str, int]:
@@ -127,54 +136,8 @@ def summarise_scope(results: list[Result]) -> dict[str, int]:
     return {"mutants": mutants, "killed": killed, "equivalent": equivalent, "survived": survived}
 
 
-def compose_report(results: list[Result]) -> str:
-    """The report as a page."""
-    mutants, killed, *_, equivalent, survived = count(results)
-    due = mutants - equivalent
-    score = f"{killed * 1000 // due / 10:.1f} %" if due else "no mutants"
-    parts = [
-        "# Mutants\n",
-        "A mutant is a module of the specification with one small mistake. Each is asked the cases that reach its "
-        "mistake, and nothing else: no test of the project takes part. `make mutants` writes this page.\n",
-        f"**{killed} of {due} mutants killed ({score})**; {equivalent} more are equivalent to the text, "
-        f"{survived} survive.\n",
-        "| module | " + " | ".join(HEADINGS) + " |",
-        "|---|" + "---:|" * len(HEADINGS),
-    ]
-    groups = group_results(results)
-    for module, group in groups.items():
-        parts.append(f"| `{module}` | " + " | ".join(str(number) for number in count(group)) + " |")
-    parts.append("| **all** | " + " | ".join(str(number) for number in count(results)) + " |\n")
-    parts.append(
-        "A mutant is killed by another answer than the fixture's, by no answer (an exception that is no rejection), "
-        "by text that is broken on import, or by not coming to an end.\n"
-    )
-    survivors = [result for result in results if result.survived]
-    parts.append("## Survivors that nothing explains\n")
-    parts.extend(write_survivors([result for result in survivors if result.reason is None]))
-    parts.append("## Equivalent mutants\n")
-    parts.extend(write_survivors([result for result in survivors if result.reason is not None]))
-    return "\n".join(parts).rstrip() + "\n"
-
-
-def write_survivors(results: list[Result]) -> list[str]:
-    """A heading for each module, an entry for each survivor."""
-    if not results:
-        return ["None.\n"]
-    parts = []
-    for module, group in group_results(results).items():
-        parts.append(f"### `{module}`\n")
-        for result in group:
-            key = result.mutant.key
-            before, after = shorten(key.original, key.mutated)
-            place = f"line {result.mutant.line}" + (f", `{key.scope}`" if key.scope else "")
-            parts.append(f"- {place}: {write_code(before)} → {write_code(after)}")
-            if result.reason is not None:
-                parts.append(f"  {result.reason}")
-        parts.append("")
-    return parts
-
-
-def write_code(text: str) -> str:
-    """A text as code of Markdown."""
-    return f"`` {text} ``" if "`" in text else f"`{text}`"
+def describe_survivor(result: Result) -> dict[str, Json]:
+    """A survivor: where it lies, what it does, and what explains it, if anything does."""
+    key = result.mutant.key
+    before, after = shorten(key.original, key.mutated)
+    return {"scope": key.scope, "original": before, "mutated": after, "reason": result.reason}
