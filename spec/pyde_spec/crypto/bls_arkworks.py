@@ -6,12 +6,11 @@ the two differ, and on these inputs the library by itself would differ.
 
 - Some byte strings that are no encoding decode as the identity: all ones, the identity with the sign flag,
   the identity with anything after it. What it decodes is encoded again and compared.
-- A sum of multiples over lists of unequal length stops at the end of the shorter one. The lengths are
-  compared first.
+- A sum of multiples over lists of unequal length stops at the end of the shorter one. The text's own check
+  comes first.
 - A scalar made from an integer is reduced modulo r, and a negative one is an error of its own kind. Scalars
   go over as 32 bytes, which it refuses from r on.
-- A pairing check of nothing holds, and an empty tag is taken. The functions of `bls_group` refuse both
-  before anybody is asked.
+- A pairing check of nothing holds, and an empty tag is taken. Again the text's checks come first.
 
 Points go over by their coordinates, unchecked and without a square root: a point that the text holds is in
 its group.
@@ -23,7 +22,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from pyde_spec.crypto.bls_fields import FIELD_ELEMENT_SIZE, FieldPair
-from pyde_spec.crypto.bls_pairing import PointPair
+from pyde_spec.crypto.bls_message_expansion import validate_tag
+from pyde_spec.crypto.bls_multi_exponentiation import validate_equal_lengths
+from pyde_spec.crypto.bls_pairing import PointPair, validate_pairs
 from pyde_spec.crypto.bls_point_encoding import encode_coordinate
 from pyde_spec.crypto.bls_points import G1Point, G2Point
 from pyde_spec.crypto.bls_scalars import encode_scalar
@@ -75,27 +76,30 @@ class ArkworksGroups:
         return from_g2(self.to_g2(point) * self.to_scalar(scalar))
 
     def compute_g1_multi_exponentiation(self, points: Sequence[G1Point], scalars: Sequence[int]) -> G1Point:
-        """The sum of points of the first group, each times its scalar. Raises `ValueError` on unequal lengths."""
-        pairs = list(zip(points, scalars, strict=True))
-        factors = [self.to_scalar(scalar) for _, scalar in pairs]
-        return from_g1(self.g1.multiexp_unchecked([self.to_g1(point) for point, _ in pairs], factors))
+        """The sum of points of the first group, each times its scalar. Rejects as the text does."""
+        validate_equal_lengths(points, scalars)
+        factors = [self.to_scalar(scalar) for scalar in scalars]
+        return from_g1(self.g1.multiexp_unchecked([self.to_g1(point) for point in points], factors))
 
     def compute_g2_multi_exponentiation(self, points: Sequence[G2Point], scalars: Sequence[int]) -> G2Point:
-        """The sum of points of the second group, each times its scalar. Raises `ValueError` on unequal lengths."""
-        pairs = list(zip(points, scalars, strict=True))
-        factors = [self.to_scalar(scalar) for _, scalar in pairs]
-        return from_g2(self.g2.multiexp_unchecked([self.to_g2(point) for point, _ in pairs], factors))
+        """The sum of points of the second group, each times its scalar. Rejects as the text does."""
+        validate_equal_lengths(points, scalars)
+        factors = [self.to_scalar(scalar) for scalar in scalars]
+        return from_g2(self.g2.multiexp_unchecked([self.to_g2(point) for point in points], factors))
 
     def compute_g1_hash(self, message: bytes, tag: bytes) -> G1Point:
-        """The point of the first group for a message under a tag that is not empty."""
+        """The point of the first group for a message under a tag. Rejects as the text does."""
+        validate_tag(tag)
         return from_g1(self.g1.hash_to_curve(message, tag))
 
     def compute_g2_hash(self, message: bytes, tag: bytes) -> G2Point:
-        """The point of the second group for a message under a tag that is not empty."""
+        """The point of the second group for a message under a tag. Rejects as the text does."""
+        validate_tag(tag)
         return from_g2(self.g2.hash_to_curve(message, tag))
 
     def is_pairing_product_one(self, pairs: Sequence[PointPair]) -> bool:
-        """Whether the product of the pairings of each pair is one, for at least one pair."""
+        """Whether the product of the pairings of each pair is one. Rejects as the text does."""
+        validate_pairs(pairs)
         firsts = [self.to_g1(first) for first, _ in pairs]
         seconds = [self.to_g2(second) for _, second in pairs]
         answer: bool = self.pairings.pairing_check(firsts, seconds)

@@ -23,8 +23,8 @@ HALF = pow(2, -1, FIELD_MODULUS)
 
 
 def is_field_element(value: int) -> bool:
-    """Whether an integer is a coordinate of the first group, or a half of one of the second."""
-    return 0 <= value < FIELD_MODULUS
+    """Whether a number read from bytes is a coordinate of the first group, or a half of one of the second."""
+    return value < FIELD_MODULUS
 
 
 def negate_pair(value: FieldPair) -> FieldPair:

@@ -5,7 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from py_ecc.optimized_bls12_381.constants import H_EFF_G1, H_EFF_G2
 
-from pyde_spec.crypto.bls_fields import FIELD_MODULUS, compute_pair_square_root, compute_square_root
+from pyde_spec.crypto.bls_fields import (
+    FIELD_MODULUS,
+    compute_pair_square_root,
+    compute_square_root,
+    negate_pair,
+)
 from pyde_spec.crypto.bls_hash_to_curve import G1_CLEARING_FACTOR, G2_CLEARING_FACTOR
 from pyde_spec.crypto.bls_multi_exponentiation import compute_g1_multi_exponentiation
 from pyde_spec.crypto.bls_point_encoding import (
@@ -15,6 +20,7 @@ from pyde_spec.crypto.bls_point_encoding import (
     encode_g2,
     find_g1_point,
     find_g2_point,
+    is_larger_pair_root,
 )
 from pyde_spec.crypto.bls_points import (
     G1_GENERATOR,
@@ -145,3 +151,17 @@ def test_a_pair_without_a_root_becomes_a_square_beside_another_such(pair):
         assert square_pair(root) == twisted
     else:
         assert square_pair(root) == pair
+
+
+@given(st.tuples(COORDINATES, st.one_of(st.just(0), COORDINATES)))
+def test_of_a_pair_and_its_negation_one_is_larger(pair):
+    if pair != (0, 0):
+        assert is_larger_pair_root(pair) != is_larger_pair_root(negate_pair(pair))
+
+
+def test_the_second_halves_decide_and_the_first_where_they_are_zero():
+    small, large = 1, FIELD_MODULUS - 1
+    assert is_larger_pair_root((small, large))
+    assert not is_larger_pair_root((large, small))
+    assert is_larger_pair_root((large, 0))
+    assert not is_larger_pair_root((small, 0))
