@@ -1,7 +1,7 @@
 """The generated JSON Schemas accept the committed fixtures and refuse what is out of their shapes."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Annotated
 
@@ -214,3 +214,11 @@ def test_committed_fixtures_fit_their_committed_schemas():
         schema = json.loads((folder / get_schema_path(file.handler)).read_bytes())
         Draft202012Validator.check_schema(schema)
         Draft202012Validator(schema).validate(json.loads((folder / file.path).read_bytes()))
+
+
+def test_the_cases_of_an_optional_handler_name_its_capability():
+    optional = Draft202012Validator(build_schema(replace(make_handler(), capability="deterministic_signing")))
+    assert optional.is_valid(make_file(VALID, capability="deterministic_signing"))
+    assert not optional.is_valid(make_file(VALID, capability="blobs"))
+    assert not optional.is_valid(make_file(VALID))
+    assert not Draft202012Validator(build_schema(make_handler())).is_valid(make_file(VALID, capability="blobs"))

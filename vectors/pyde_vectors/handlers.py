@@ -50,7 +50,7 @@ class Handler:
     function: Callable[[Parameters, Any], Any]
     reveal: Callable[[Parameters, Any], dict[str, Json]] | None
     inputs: Callable[[], Any] | None
-    capability: str | None
+    capability: str | None = None
 
     @property
     def chapter(self) -> str:
