@@ -81,11 +81,11 @@
   function readForm() {
     const values = new FormData(form);
     const chosen = Object.fromEntries(FILTERS.map((name) => [name, values.get(name) ?? '']));
-    return { q: values.get('q').trim(), ...chosen };
+    return { words: values.get('words').trim(), ...chosen };
   }
 
   function holds(one, wanted) {
-    const words = wanted.q.toLowerCase().split(/\s+/);
+    const words = wanted.words.toLowerCase().split(/\s+/);
     return FILTERS.every((name) => wanted[name] === '' || isChosen(one, name, wanted[name]))
       && words.every((word) => one.words.includes(word));
   }
@@ -145,7 +145,7 @@
     const summary = make(
       'summary',
       {},
-      make('a', { className: 'case-id', href: one.url, textContent: one.id }),
+      make('span', { className: 'case-id', textContent: one.id }),
       make('span', { className: `verdict ${verdict}`, textContent: one.outcome[0] }),
       make('span', { className: 'case-title', textContent: one.title }),
     );
@@ -182,14 +182,14 @@
   async function startCatalogue() {
     const cases = await loadData();
     const asked = new URLSearchParams(location.search);
-    fillChoices(cases, Object.fromEntries(['q', ...FILTERS].map((name) => [name, asked.get(name) ?? ''])));
-    form.elements.q.value = asked.get('q') ?? '';
+    fillChoices(cases, Object.fromEntries(['words', ...FILTERS].map((name) => [name, asked.get(name) ?? ''])));
+    form.elements.words.value = asked.get('words') ?? '';
     form.hidden = false;
     form.addEventListener('input', () => show(cases));
     form.addEventListener('submit', (event) => event.preventDefault());
     form.addEventListener('reset', (event) => {
       event.preventDefault();
-      for (const name of ['q', ...FILTERS]) form.elements[name].value = '';
+      for (const name of ['words', ...FILTERS]) form.elements[name].value = '';
       show(cases);
     });
     show(cases);

@@ -13,6 +13,7 @@ from pyde_docs.chapter_pages import ChapterPages
 from pyde_docs.contents import Chapter, load_chapters
 from pyde_docs.evidence import load_all_evidence
 from pyde_docs.fixtures import load_fixtures
+from pyde_docs.guides import fill_guide, load_guides, read_heading
 from pyde_docs.linking import Linker
 from pyde_docs.margin_rows import MarginRows
 from pyde_docs.margins import Margins
@@ -57,7 +58,7 @@ def render_site(fixture_folder: Path) -> tuple[dict[str, str], str]:
     symbols = load_symbols(chapters)
     linker = Linker(symbols, {entry.id: Place(entry.page) for entry in entries}, fixtures.handlers)
     guides = load_guides()
-    pages = {name: link_body(text, name, linker) for name, text in guides.items()}
+    pages = {name: link_body(fill_guide(text, chapters, fixtures), name, linker) for name, text in guides.items()}
     pages["chapters/index.md"] = render_contents(chapters)
     uses, evidence = find_uses(chapters, symbols), load_all_evidence(fixtures)
     reference = ReferencePages(linker, chapters, entries, uses, evidence)
@@ -73,19 +74,6 @@ def render_site(fixture_folder: Path) -> tuple[dict[str, str], str]:
     listed = reference.list()
     navigation = build_navigation(chapters, symbols, entries, fixtures, guides=titles, reference=listed)
     return pages, render_configuration(navigation)
-
-
-def load_guides() -> dict[str, str]:
-    """The pages that people write beside the register, by path."""
-    return {path.name: path.read_text() for path in sorted(DOCS.glob("*.md"))}
-
-
-def read_heading(page: str, text: str) -> str:
-    """The title of a page that people write. A page without one is an error."""
-    for line in text.splitlines():
-        if line.startswith("# "):
-            return line.removeprefix("# ")
-    raise ValueError(f"docs/{page} has no title")
 
 
 def render_contents(chapters: tuple[Chapter, ...]) -> str:

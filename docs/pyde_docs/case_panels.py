@@ -9,7 +9,7 @@ import json
 
 from pyde_docs.fixtures import Json, get_name
 from pyde_docs.linking import Linker
-from pyde_docs.places import html_url
+from pyde_docs.places import html_link
 
 SHOWN_TEXT_MAX = 400
 SHOWN_ITEMS_MAX = 16
@@ -24,26 +24,32 @@ def render_case(case: dict[str, Json], page: str, linker: Linker) -> str:
     name = get_name(case["id"])
     flags = "".join(f'<span class="flag">{flag}</span>' for flag in case["flags"])
     versions = " and ".join(case["versions"])
-    rules = ", ".join(linker.html_name(rule, page, None) for rule in case["rules"])
     capability = f" · needs <code>{case['capability']}</code>" if "capability" in case else ""
     return (
-        f'<details class="case" id="{name}"><summary><a class="case-id" href="#{name}">{name}</a> '
-        f"{render_verdict(case['expect'], page, linker)}"
+        f'<details class="case" id="{name}"><summary><span class="case-id">{name}</span> '
+        f"{render_verdict(case['expect'])}"
         f'<span class="case-title">{html.escape(case["title"])}</span></summary>'
-        f'<p class="case-facts">{flags}versions {versions} · preset {case["preset"]}{capability}</p>'
-        f'<p class="case-facts">Decided by {rules}</p>'
+        f'<p class="case-facts">{flags}versions {versions} · preset {case["preset"]}{capability} · '
+        f'<a href="#{name}">link to this case</a></p>'
+        f'<p class="case-facts">{describe_ground(case, page, linker)}</p>'
         f"{render_exchange(case)}{render_reproduce(case['id'])}</details>\n"
     )
 
 
-def render_verdict(expect: Json, page: str, linker: Linker) -> str:
-    """What is expected, in a word or two."""
-    if "reject" not in expect:
-        return f'<span class="verdict ok">{get_outcome(expect)}</span>'
-    reason = expect["reject"]["reason"]
+def render_verdict(expect: Json) -> str:
+    """What is expected, in a word."""
+    kind = "reject" if "reject" in expect else "ok"
+    return f'<span class="verdict {kind}">{get_outcome(expect)}</span>'
+
+
+def describe_ground(case: dict[str, Json], page: str, linker: Linker) -> str:
+    """What the expectation rests on: the rules that decide, and the reason if the input is refused."""
+    ground = "Decided by " + ", ".join(linker.html_name(rule, page, None) for rule in case["rules"])
+    if "reject" not in case["expect"]:
+        return ground
+    reason = case["expect"]["reject"]["reason"]
     place = linker.place_of_name(reason.upper(), None)
-    shown = f'<a href="{html_url(page, place)}">{reason}</a>' if place else reason
-    return f'<span class="verdict reject">{shown}</span>'
+    return ground + " · refused as " + (html_link(page, place, f"<code>{reason}</code>") if place else reason)
 
 
 def get_outcome(expect: Json) -> str:

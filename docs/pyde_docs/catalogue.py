@@ -21,7 +21,7 @@ SCRIPT = "assets/vectors.js"
 
 FORM = """\
 <form id="catalogue" class="catalogue" role="search" aria-label="Cases" hidden>
-<label class="words">Search <input type="search" name="q" autocomplete="off" spellcheck="false" \
+<label class="words">Search <input type="search" name="words" autocomplete="off" spellcheck="false" \
 placeholder="words of an id, a title, a rule"></label>
 <label>Chapter <select name="chapter"></select></label>
 <label>Handler <select name="handler"></select></label>
@@ -58,7 +58,7 @@ def render_catalogue(fixtures: Fixtures) -> str:
             "# Vectors",
             f"**{total:,} cases** in {len(fixtures.files)} handlers. A handler is one question that a client can be "
             "asked; a case is one input and the answer that the specification gives. Each rule of a chapter links to "
-            "the cases that pin it, and each case names its rules.",
+            "the cases that pin it, and each case names its rules. [Run them](../run-the-vectors.md).",
             FORM,
             "## Handlers",
             *(render_chapter(chapter, fixtures) for chapter in chapters),

@@ -59,7 +59,7 @@ class Margins:
             return ""
         shown = [html_link(origin, self.fixtures.places[case_id], case_id) for case_id in case_ids[:SHOWN_CASES_MAX]]
         if len(case_ids) > SHOWN_CASES_MAX:
-            index = link_catalogue(origin, "all of them", q=rule.removeprefix("pyde_spec."))
+            index = link_catalogue(origin, "all of them", words=rule.removeprefix("pyde_spec."))
             shown.append(f"and {len(case_ids) - SHOWN_CASES_MAX} more: {index}")
         items = "".join(f"<li>{item}</li>" for item in shown)
         plural = "vector" if len(case_ids) == 1 else "vectors"

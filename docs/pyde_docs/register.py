@@ -134,7 +134,7 @@ def render_index(folder: str, entries: tuple[Entry, ...], citations: dict[str, l
         ]
         if rows:
             heading = [f"## {title}", sentence] if title else []
-            parts += [*heading, "| | | in the text |\n|---|---|---|\n" + "\n".join(rows)]
+            parts += [*heading, "| id | title | in the text |\n|---|---|---|\n" + "\n".join(rows)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -62,5 +62,5 @@ def test_the_page_lists_the_handlers_without_a_script(fixture):
 
 
 def test_links_set_filters():
-    link = link_catalogue("reasons.md", "3 vectors", outcome="name_empty", q="a b")
-    assert link == '<a href="vectors/index.html?outcome=name_empty&amp;q=a+b">3 vectors</a>'
+    link = link_catalogue("reasons.md", "3 vectors", outcome="name_empty", words="a b")
+    assert link == '<a href="vectors/index.html?outcome=name_empty&amp;words=a+b">3 vectors</a>'
