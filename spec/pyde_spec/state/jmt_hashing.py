@@ -66,9 +66,9 @@ class HashedDraft:
 
 def hash_draft(draft: DraftLeaf | DraftInternal, version: Version, hashes: TreeHashes) -> HashedDraft:
     """Hash a draft of the root and everything below it that is written at `version`."""
-    drafts = dict(walk_drafts(draft, ""))
-    leaves = {path: found for path, found in drafts.items() if isinstance(found, DraftLeaf)}
-    internals = {path: found for path, found in drafts.items() if isinstance(found, DraftInternal)}
+    drafts = list(walk_drafts(draft, ""))
+    leaves = {path: found for path, found in drafts if isinstance(found, DraftLeaf)}
+    internals = {path: found for path, found in drafts if isinstance(found, DraftInternal)}
     nodes: dict[NodeKey, Node] = {
         NodeKey(version, path): LeafNode(leaf.key, leaf.value) for path, leaf in leaves.items()
     }
@@ -83,12 +83,10 @@ def hash_draft(draft: DraftLeaf | DraftInternal, version: Version, hashes: TreeH
     return HashedDraft(hashed[""], nodes)
 
 
-def walk_drafts(draft: Draft | None, path: Path) -> Iterator[tuple[Path, DraftLeaf | DraftInternal]]:
-    """Everything that is written at a path and below, with its path."""
-    if isinstance(draft, DraftLeaf):
-        yield path, draft
+def walk_drafts(draft: Draft | None, path: Path) -> Iterator[tuple[Path, Draft | None]]:
+    """What stands at a path and below the drafts there, each with its path."""
+    yield path, draft
     if isinstance(draft, DraftInternal):
-        yield path, draft
         for digit, child in enumerate(draft.children):
             yield from walk_drafts(child, path + f"{digit:x}")
 

@@ -65,9 +65,7 @@ def compute_update(
     """
     if version <= tree.version:
         raise Rejected(Reason.TREE_VERSION_NOT_LATER, f"{version} after {tree.version}")
-    rebuilt = Rebuilt(tree.root, [])
-    if writes:
-        rebuilt = rebuild(nodes, tree.root, "", sorted(writes.items()))
+    rebuilt = rebuild(nodes, tree.root, "", sorted(writes.items()))
     stale = tuple([StaleNode(version, key) for key in rebuilt.replaced])
     if rebuilt.draft is None or isinstance(rebuilt.draft, Child):
         return TreeUpdate(Tree(version, rebuilt.draft), {}, stale)
@@ -114,7 +112,8 @@ def rebuild_internal(nodes: Nodes, child: Child, before: Subtrees, path: Path, w
         return Rebuilt(DraftInternal(tuple(after), before), replaced)
     if not remaining:
         return Rebuilt(None, replaced)
-    return raise_only_child(nodes, DraftInternal(tuple(after), before), remaining[0], path, replaced)
+    (digit,) = remaining
+    return raise_only_child(nodes, DraftInternal(tuple(after), before), digit, path, replaced)
 
 
 def raise_only_child(nodes: Nodes, draft: DraftInternal, digit: int, path: Path, replaced: list[NodeKey]) -> Rebuilt:
@@ -135,7 +134,8 @@ def draft_leaves(path: Path, leaves: Sequence[DraftLeaf]) -> DraftLeaf | DraftIn
     if not leaves:
         return None
     if len(leaves) == 1:
-        return leaves[0]
+        (leaf,) = leaves
+        return leaf
     below: list[list[DraftLeaf]] = [[] for _ in range(ARITY)]
     for leaf in leaves:
         below[get_digit(leaf.key, len(path))].append(leaf)

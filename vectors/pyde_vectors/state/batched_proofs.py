@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from pyde_spec.encoding.shapes import ListOf
 from pyde_spec.params.versions import Parameters
@@ -35,7 +35,7 @@ from pyde_vectors.state.proof_trees import (
     get_value,
     make_entries,
 )
-from pyde_vectors.state.tree_sequences import Write
+from pyde_vectors.state.tree_sequences import Write, collect_writes
 
 BLAKE3, POSEIDON2 = TreeHash.BLAKE3, TreeHash.POSEIDON2
 
@@ -75,10 +75,17 @@ def run_make_batched_proof(_: Parameters, given: MakeBatchedInput) -> NodesOutpu
     return NodesOutput(make_batched_proof(update.nodes, update.tree, given.keys, given.tree_hash))
 
 
-@handler("state/validate_batched_proof", rules=[validate_batched_proof])
+def draw_batched_inputs() -> Any:
+    """Inputs worth asking: proofs of related slots, sound or one change away."""
+    from pyde_vectors.state.draws import draw_batched
+
+    return draw_batched().map(lambda drawn: BatchedInput(*drawn))
+
+
+@handler("state/validate_batched_proof", rules=[validate_batched_proof], inputs=draw_batched_inputs)
 def run_validate_batched_proof(_: Parameters, given: BatchedInput) -> Accepted:
     """Check a batched proof."""
-    slots = {slot.key: slot.value for slot in given.slots}
+    slots = collect_writes(given.slots)
     validate_batched_proof(given.root, given.tree_hash, slots, given.nodes)
     return Accepted()
 
@@ -92,7 +99,7 @@ SLOT_SETS: dict[str, tuple[SlotKey, ...]] = {
     "low-and-top": (TOP, LOW),
     "left-half": (LOW, NEXT, MIDDLE),
     "right-half": (HIGH, TOP),
-    "both-halves": (LOW, ABSENT_AT_HIGH, TOP),
+    "both-halves": (LOW, ABSENT_AT_HIGH, ABSENT_AT_TOP),
     "all": FIVE,
     "absent-at-nothing": (ABSENT_AT_NOTHING,),
     "absent-at-top": (ABSENT_AT_TOP,),

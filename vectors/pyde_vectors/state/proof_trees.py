@@ -10,6 +10,7 @@ from pyde_spec.state.jmt_tree import TreeUpdate, compute_update
 from pyde_spec.types.primitives import Hash32, SlotKey
 from pyde_vectors.state.key_sets import BASE, flip_bit, make_value
 from pyde_vectors.state.tree_root import Entry
+from pyde_vectors.state.tree_sequences import Write, collect_writes
 
 ENTRIES_CAP = 4096
 
@@ -54,7 +55,8 @@ def get_value(key: SlotKey) -> bytes:
 
 def build_tree(entries: tuple[Entry, ...], version: int = 0) -> TreeUpdate:
     """The tree of some leaves, under both hashes."""
-    return compute_update({}, EMPTY_TREE, version, {entry.key: entry.value for entry in entries}, STATE_HASHES)
+    leaves = collect_writes([Write(entry.key, entry.value) for entry in entries])
+    return compute_update({}, EMPTY_TREE, version, leaves, STATE_HASHES)
 
 
 def get_root(keys: tuple[SlotKey, ...], tree_hash: TreeHash = TreeHash.BLAKE3) -> Hash32:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pyde_spec.params.versions import Parameters
 from pyde_spec.state.dual_root import TreeHash, get_hash
@@ -78,14 +79,28 @@ def run_make_proof(_: Parameters, given: MakeProofInput) -> ProofOutput:
     return ProofOutput(make_proof(update.nodes, update.tree, given.key, given.tree_hash))
 
 
-@handler("state/validate_inclusion", rules=[validate_inclusion])
+def draw_inclusion_inputs() -> Any:
+    """Inputs worth asking: proofs of related slots, sound or one change away."""
+    from pyde_vectors.state.draws import draw_slot_proof
+
+    return draw_slot_proof().map(lambda drawn: InclusionInput(*drawn[:3], drawn[3] or b"", drawn[4]))
+
+
+def draw_exclusion_inputs() -> Any:
+    """Inputs worth asking: proofs of related slots, sound or one change away."""
+    from pyde_vectors.state.draws import draw_slot_proof
+
+    return draw_slot_proof().map(lambda drawn: ExclusionInput(*drawn[:3], drawn[4]))
+
+
+@handler("state/validate_inclusion", rules=[validate_inclusion], inputs=draw_inclusion_inputs)
 def run_validate_inclusion(_: Parameters, given: InclusionInput) -> Accepted:
     """Check the proof that a slot holds a value."""
     validate_inclusion(given.root, given.tree_hash, given.key, given.value, given.proof)
     return Accepted()
 
 
-@handler("state/validate_exclusion", rules=[validate_exclusion])
+@handler("state/validate_exclusion", rules=[validate_exclusion], inputs=draw_exclusion_inputs)
 def run_validate_exclusion(_: Parameters, given: ExclusionInput) -> Accepted:
     """Check the proof that a slot holds nothing."""
     validate_exclusion(given.root, given.tree_hash, given.key, given.proof)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pyde_spec.params.versions import Parameters
 from pyde_spec.state.dual_root import TreeHash
@@ -74,7 +75,14 @@ def run_make_range_proof(_: Parameters, given: MakeRangeInput) -> NodesOutput:
     return NodesOutput(make_range_proof(update.nodes, update.tree, given.keys, given.tree_hash))
 
 
-@handler("state/validate_range", rules=[validate_range])
+def draw_range_inputs() -> Any:
+    """Inputs worth asking: ranges of related keys, their proofs sound or one change away."""
+    from pyde_vectors.state.draws import draw_range
+
+    return draw_range().map(lambda drawn: RangeInput(*drawn))
+
+
+@handler("state/validate_range", rules=[validate_range], inputs=draw_range_inputs)
 def run_validate_range(_: Parameters, given: RangeInput) -> Accepted:
     """Check the leaves of a range."""
     leaves = [(leaf.key, leaf.value) for leaf in given.leaves]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pyde_spec.params.versions import Parameters
 from pyde_spec.state.batched_proofs import validate_batched_proof
@@ -40,7 +41,7 @@ from pyde_vectors.state.proof_trees import (
     get_root,
     get_value,
 )
-from pyde_vectors.state.tree_sequences import Write
+from pyde_vectors.state.tree_sequences import Write, collect_writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,21 @@ class RootOutput:
     root: Hash32
 
 
-@handler("state/root_after", rules=[validate_batched_proof, compute_root_after])
+def draw_root_after_inputs() -> Any:
+    """Inputs worth asking: proofs of related slots, and writes to some of them."""
+    from hypothesis import strategies
+
+    from pyde_vectors.state.draws import WRITES, draw_batched, list_writes
+
+    return strategies.tuples(draw_batched(), WRITES).map(lambda drawn: RootAfterInput(*drawn[0], list_writes(drawn[1])))
+
+
+@handler("state/root_after", rules=[validate_batched_proof, compute_root_after], inputs=draw_root_after_inputs)
 def run_root_after(_: Parameters, given: RootAfterInput) -> RootOutput:
     """Check a batched proof, then compute the root that writes lead to."""
-    slots = {slot.key: slot.value for slot in given.slots}
+    slots = collect_writes(given.slots)
     tree = validate_batched_proof(given.root, given.tree_hash, slots, given.nodes)
-    writes = {write.key: write.value for write in given.writes}
+    writes = collect_writes(given.writes)
     return RootOutput(compute_root_after(given.tree_hash, tree, slots, writes))
 
 

@@ -29,12 +29,12 @@ from pyde_spec.types.primitives import VALUE_CAP, SlotKey
 from pyde_spec.types.state_root import StateRoot
 from pyde_vectors.accounts.people import Accepted
 from pyde_vectors.cases import Case, cases
-from pyde_vectors.handlers import handler
+from pyde_vectors.handlers import InvalidInput, handler
 from pyde_vectors.state.batched_proofs import EMPTY
 from pyde_vectors.state.proof_trees import FIVE, LOW, TOP, Entries, build_tree, make_entries
 from pyde_vectors.state.tree_root import Entry
 
-CHUNKS_CAP = 64
+CHUNKS_CAP = 4096
 VERSION = 7
 LEAF_SIZE = len(encode(StateLeaf, StateLeaf(LOW, bytes(5))))
 
@@ -113,6 +113,8 @@ def run_make_snapshot(_: Parameters, given: MakeSnapshotInput) -> SnapshotOutput
 @handler("state/cut_leaves", rules=[cut_leaves])
 def run_cut_leaves(_: Parameters, given: CutInput) -> CutOutput:
     """Cut leaves that are described by the sizes of their values."""
+    if max(given.value_sizes, default=0) > VALUE_CAP:
+        raise InvalidInput("input.value_sizes: a value is above its cap")
     leaves = [StateLeaf(number.to_bytes(32, "big"), bytes(size)) for number, size in enumerate(given.value_sizes)]
     return CutOutput(tuple(len(group) for group in cut_leaves(leaves, CHUNK_SIZE)))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Any
 
 from pyde_spec.encoding.shapes import U64, ListOf, Text
 from pyde_spec.params.versions import Parameters
@@ -23,7 +23,7 @@ from pyde_spec.state.jmt_tree import compute_update
 from pyde_spec.types.primitives import SlotKey, Value
 from pyde_spec.types.state_root import StateRoot
 from pyde_vectors.cases import Case, cases
-from pyde_vectors.handlers import handler
+from pyde_vectors.handlers import InvalidInput, handler
 from pyde_vectors.state.key_sets import BASE, flip_bit
 from pyde_vectors.state.tree_sequences import (
     LIST_CAP,
@@ -34,6 +34,7 @@ from pyde_vectors.state.tree_sequences import (
     C,
     Step,
     Steps,
+    collect_writes,
     delete,
     insert,
     make_steps,
@@ -130,7 +131,7 @@ class TreeRun:
 
     def apply(self, step: Step) -> None:
         """Apply a step."""
-        writes = {write.key: write.value for write in step.writes}
+        writes = collect_writes(step.writes)
         update = compute_update(self.nodes, self.trees[-1], step.version, writes, self.hashes)
         self.nodes |= update.nodes
         self.stale += update.stale
@@ -159,7 +160,14 @@ def run_steps(steps: tuple[Step, ...]) -> TreeRun:
     return run
 
 
-@handler("state/tree_steps", rules=[compute_update, get_root_hashes])
+def draw_steps_inputs() -> Any:
+    """Inputs worth asking: updates of related keys."""
+    from pyde_vectors.state.draws import draw_steps
+
+    return draw_steps().map(TreeStepsInput)
+
+
+@handler("state/tree_steps", rules=[compute_update, get_root_hashes], inputs=draw_steps_inputs)
 def run_tree_steps(_: Parameters, given: TreeStepsInput) -> TreeStepsOutput:
     """Both roots after each step."""
     run = TreeRun(STATE_HASHES)
@@ -170,7 +178,7 @@ def run_tree_steps(_: Parameters, given: TreeStepsInput) -> TreeStepsOutput:
     return TreeStepsOutput(tuple(roots))
 
 
-@handler("state/tree_nodes", rules=[compute_update])
+@handler("state/tree_nodes", rules=[compute_update], inputs=draw_steps_inputs)
 def run_tree_nodes(_: Parameters, given: TreeStepsInput) -> TreeNodesOutput:
     """The nodes that each step stores and makes stale."""
     return TreeNodesOutput(tuple(run_steps(given.steps).by_step))
@@ -180,7 +188,9 @@ def run_tree_nodes(_: Parameters, given: TreeStepsInput) -> TreeNodesOutput:
 def run_tree_read(_: Parameters, given: TreeReadInput) -> TreeReadOutput:
     """What slots held at a version."""
     run = run_steps(given.steps)
-    tree = next(tree for tree in run.trees if tree.version == given.version)
+    tree = next((tree for tree in run.trees[1:] if tree.version == given.version), None)
+    if tree is None:
+        raise InvalidInput(f"input.version: no step is of version {given.version}")
     return TreeReadOutput(tuple(find_value(run.nodes, tree, key) for key in given.keys))
 
 

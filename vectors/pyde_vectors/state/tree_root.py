@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from pyde_spec.encoding.shapes import ListOf
 from pyde_spec.params.versions import Parameters
@@ -39,7 +39,14 @@ class TreeRootOutput:
     poseidon2: Hash32
 
 
-@handler("state/tree_root", rules=[compute_state_root])
+def draw_tree_root_inputs() -> Any:
+    """Inputs worth asking: leaves of related keys."""
+    from pyde_vectors.state.draws import draw_entries
+
+    return draw_entries().map(TreeRootInput)
+
+
+@handler("state/tree_root", rules=[compute_state_root], inputs=draw_tree_root_inputs)
 def run_tree_root(_: Parameters, given: TreeRootInput) -> TreeRootOutput:
     """Compute both roots of a set of leaves."""
     root = compute_state_root([(entry.key, entry.value) for entry in given.entries])

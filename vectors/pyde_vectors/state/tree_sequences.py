@@ -1,10 +1,12 @@
 """Sequences of updates of the tree, each named for what it shows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
 from pyde_spec.encoding.shapes import U64, ListOf
 from pyde_spec.types.primitives import SlotKey, Value
+from pyde_vectors.handlers import InvalidInput
 from pyde_vectors.state.key_sets import BASE, flip_bit, make_cluster, make_key, make_value, set_digit
 
 LIST_CAP = 4096
@@ -27,6 +29,16 @@ class Step:
 
 
 Steps = Annotated[tuple[Step, ...], ListOf(LIST_CAP)]
+
+
+def collect_writes(writes: Iterable[Write]) -> dict[SlotKey, Value | None]:
+    """Writes by slot. Raises `InvalidInput` when a slot is written twice."""
+    by_key: dict[SlotKey, Value | None] = {}
+    for write in writes:
+        if write.key in by_key:
+            raise InvalidInput(f"input: the slot 0x{write.key.hex()} occurs twice")
+        by_key[write.key] = write.value
+    return by_key
 
 
 def make_steps(*steps: dict[SlotKey, bytes | None]) -> tuple[Step, ...]:

@@ -23,7 +23,7 @@ from pyde_spec.types.primitives import SlotKey
 from pyde_spec.types.state_root import StateRoot
 from pyde_vectors.accounts.people import Accepted
 from pyde_vectors.cases import Case, cases
-from pyde_vectors.handlers import handler
+from pyde_vectors.handlers import InvalidInput, handler
 from pyde_vectors.state.proof_trees import (
     ABSENT_AT_NOTHING,
     ABSENT_AT_TOP,
@@ -37,7 +37,9 @@ from pyde_vectors.state.proof_trees import (
     get_value,
     make_entries,
 )
-from pyde_vectors.state.tree_sequences import Write
+from pyde_vectors.state.tree_sequences import Write, collect_writes
+
+DESCRIBED_SIZE_MAX = 2 * WITNESS_SIZE_MAX
 
 Keys = Annotated[tuple[SlotKey, ...], ListOf(ENTRIES_CAP)]
 Writes = Annotated[tuple[Write, ...], ListOf(ENTRIES_CAP)]
@@ -125,6 +127,9 @@ def run_validate_witness(_: Parameters, given: WitnessInput) -> Accepted:
 @handler("state/validate_padded_witness", rules=[validate_witness])
 def run_validate_padded_witness(_: Parameters, given: PaddedWitnessInput) -> Accepted:
     """Check a witness that is described by its size."""
+    if not given.witness.entries:
+        raise InvalidInput("input.witness: there is no entry to pad")
+    validate_described_size(given.padding)
     (key, _value), *others = given.witness.entries
     witness = replace(given.witness, entries=((key, bytes(given.padding)), *others))
     validate_witness(witness, given.pre_root)
@@ -134,6 +139,7 @@ def run_validate_padded_witness(_: Parameters, given: PaddedWitnessInput) -> Acc
 @handler("state/decode_zero_witness", rules=[decode_witness])
 def run_decode_zero_witness(_: Parameters, given: ZeroBytesInput) -> WitnessOutput:
     """Read a witness from zero bytes."""
+    validate_described_size(given.size)
     witness = decode_witness(bytes(given.size))
     return WitnessOutput(witness, is_finalised(witness))
 
@@ -141,8 +147,14 @@ def run_decode_zero_witness(_: Parameters, given: ZeroBytesInput) -> WitnessOutp
 @handler("state/validate_witnessed_writes", rules=[validate_witnessed_writes])
 def run_validate_witnessed_writes(_: Parameters, given: WitnessedWritesInput) -> Accepted:
     """Check that writes lead from the root before to the root after."""
-    validate_witnessed_writes(given.witness, given.pre_root, {write.key: write.value for write in given.writes})
+    validate_witnessed_writes(given.witness, given.pre_root, collect_writes(given.writes))
     return Accepted()
+
+
+def validate_described_size(size: int) -> None:
+    """Raises `InvalidInput` for a number of bytes that nobody needs to allocate to know the answer."""
+    if size > DESCRIBED_SIZE_MAX:
+        raise InvalidInput(f"input: {size} bytes are more than a description may ask for")
 
 
 def witness_of(keys: tuple[SlotKey, ...], slots: tuple[SlotKey, ...]) -> Witness:
