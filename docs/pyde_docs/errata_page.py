@@ -73,7 +73,7 @@ class ErrataPage:
     def render_overview(self, errata: tuple[Erratum, ...]) -> str:
         """A row for each erratum."""
         rows = [
-            f"| [{erratum.id}](#{erratum.id}) | {self.titles.get(erratum.id, '')} "
+            f"| [{erratum.id}](#{erratum.id}){{ .id }} | {self.titles.get(erratum.id, '')} "
             f"| {len(self.find_readers(erratum)) or 'to come'} | {len(self.find_pairs(erratum)) or ''} |"
             for erratum in errata
         ]

@@ -20,4 +20,4 @@ def test_every_tag_has_a_row_with_its_facts(site):
 
 
 def test_the_navigation_leads_to_the_page(site):
-    assert 'href="domain-tags.html"' in (site / "index.html").read_text()
+    assert 'href="domain-tags.html"' in (site / "reasons.html").read_text()
