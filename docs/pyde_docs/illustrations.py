@@ -6,8 +6,11 @@ Each is a function without arguments that answers with HTML on lines without a g
 from collections.abc import Callable
 
 from pyde_docs.overlay_drawing import draw_overlays
+from pyde_docs.tree_drawing import draw_proof, draw_tree
 
 ILLUSTRATIONS: dict[str, Callable[[], str]] = {
+    "pyde_spec.state.jmt_definition": draw_tree,
+    "pyde_spec.state.proofs": draw_proof,
     "pyde_spec.state.overlay": draw_overlays,
 }
 
