@@ -120,12 +120,12 @@ def start_heap(path: Path, draft: DraftInternal, hashed: dict[Path, Child]) -> l
 
 
 def fill_heaps(
-    heaps: Sequence[list[Child | None]], befores: Sequence[Subtrees], version: Version, hashes: TreeHashes
+    heaps: Sequence[list[Child | None]], replaced: Sequence[Subtrees], version: Version, hashes: TreeHashes
 ) -> None:
     """Fill in the higher levels of heaps, level by level in all of them, from the levels of before where those hold."""
     for first in (8, 4, 2, 1):
         changed = []
-        for heap, before in zip(heaps, befores, strict=True):
+        for heap, before in zip(heaps, replaced, strict=True):
             for place in range(first, 2 * first):
                 if heap[2 * place] is before[2 * place] and heap[2 * place + 1] is before[2 * place + 1]:
                     heap[place] = before[place]
