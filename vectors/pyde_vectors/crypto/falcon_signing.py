@@ -33,6 +33,7 @@ from pyde_vectors.crypto.inputs import Data
 from pyde_vectors.handlers import InvalidInput, handler
 
 STREAM_CAP = 256
+READ_MAX = 1_024
 CENTRE_MAX = 2.0**20
 WIDEST = 1.8205
 NTRU_COEFFICIENT_MAX = 127
@@ -124,7 +125,7 @@ class ZerosThenShake:
 
 @dataclass(slots=True)
 class GivenStream:
-    """Given bytes, then zeros."""
+    """Given bytes, then zeros. Some centres throw every number away that zeros give, so there is an end to them."""
 
     data: bytes
     position: int = 0
@@ -132,6 +133,8 @@ class GivenStream:
     def read(self, size: int) -> bytes:
         """The next bytes."""
         start, self.position = self.position, self.position + size
+        if self.position > READ_MAX:
+            raise InvalidInput("input.stream: the zeros after it are never accepted")
         return self.data[start : self.position].ljust(size, b"\x00")
 
 
