@@ -58,7 +58,8 @@ def compute_subtree_hash(hash_bytes: Hash, leaves: list[Leaf], depth: int) -> Ha
     if not leaves:
         return EMPTY_HASH
     if len(leaves) == 1:
-        return compute_leaf_hash(hash_bytes, *leaves[0])
+        [(key, value)] = leaves
+        return compute_leaf_hash(hash_bytes, key, value)
     left = [leaf for leaf in leaves if get_bit(leaf[0], depth) == 0]
     right = [leaf for leaf in leaves if get_bit(leaf[0], depth) == 1]
     return hash_bytes(
