@@ -112,7 +112,7 @@ def cut_leaves(leaves: Sequence[StateLeaf], chunk_size: int) -> list[tuple[State
     size = 0
     for leaf in leaves:
         leaf_size = len(encode(StateLeaf, leaf))
-        if groups[-1] and size + leaf_size > chunk_size:
+        if size and size + leaf_size > chunk_size:
             groups.append([])
             size = 0
         groups[-1].append(leaf)
