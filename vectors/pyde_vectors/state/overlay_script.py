@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 from pyde_spec.encoding.shapes import U32, ListOf, MapOf, TaggedUnion, VariableBytes, Variant
 from pyde_spec.interfaces.executor import SlotWrite
-from pyde_spec.interfaces.mock_state import MockView
 from pyde_spec.params.versions import Parameters
 from pyde_spec.state.overlay import (
     OverlayStack,
@@ -191,6 +190,17 @@ def close_transactions(drawn: list[tuple[list[Step], Step]]) -> tuple[Step, ...]
     return tuple(steps)
 
 
+@dataclass(frozen=True, slots=True)
+class BaseSlots:
+    """The slots below a wave, as a case gives them."""
+
+    slots: dict[bytes, bytes]
+
+    def get_slot(self, key: bytes) -> bytes | None:
+        """What the slot holds; None when it holds nothing."""
+        return self.slots.get(key)
+
+
 @handler(
     "state/overlay_script",
     rules=[
@@ -210,7 +220,7 @@ def close_transactions(drawn: list[tuple[list[Step], Step]]) -> tuple[Step, ...]
 )
 def run_overlay_script(_: Parameters, given: ScriptInput) -> ScriptOutput:
     """Go through the steps of a wave and close it."""
-    stack = open_wave(MockView(dict(given.base)), given.wave_id)
+    stack = open_wave(BaseSlots(dict(given.base)), given.wave_id)
     reads = []
     for step in given.steps:
         if isinstance(step, Read):
