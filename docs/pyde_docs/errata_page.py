@@ -77,8 +77,9 @@ class ErrataPage:
             f"| {len(self.find_readers(erratum)) or 'to come'} | {len(self.find_pairs(erratum)) or ''} |"
             for erratum in errata
         ]
-        return "| erratum | | rules that look at it | inputs answered differently |\n|---|---|--:|--:|\n" + "\n".join(
-            rows
+        return (
+            "| erratum | what it changes | rules that look at it | inputs answered differently |\n|---|---|--:|--:|\n"
+            + "\n".join(rows)
         )
 
     def render_erratum(self, erratum: Erratum) -> str:

@@ -97,7 +97,7 @@ class WirePages:
                 f"| {describe_size(shape_of(TYPES[name]))} | {describe_kind(shape_of(TYPES[name]))} |"
                 for name in self.types_of(chapter)
             ]
-            parts.append(f"## {chapter.title}\n\n| type | size | |\n|---|--:|---|\n" + "\n".join(rows))
+            parts.append(f"## {chapter.title}\n\n| type | size | form |\n|---|--:|---|\n" + "\n".join(rows))
         return "\n\n".join(parts) + "\n"
 
     def render_chapter(self, chapter: Chapter) -> str:
