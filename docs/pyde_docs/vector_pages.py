@@ -10,6 +10,9 @@ from pyde_docs.fixtures import Fixture, Fixtures, describe_numbers
 from pyde_docs.linking import Linker
 from pyde_docs.places import CATALOGUE_PAGE, Place, html_link, html_url
 
+# A name that is searched for is first of all the name of a rule.
+SEARCHED_LAST = "---\nsearch:\n  boost: 0.2\n---"
+
 CURRENT = ' aria-current="page"'
 
 
@@ -26,6 +29,7 @@ def render_page(fixture: Fixture, page: str, linker: Linker) -> str:
     listed = "".join(render_case(fixture.cases[number], page, linker) for number in fixture.numbers_on(page))
     shown = "" if page == fixture.page else f", cases {describe_numbers(fixture, page)}"
     parts = [
+        SEARCHED_LAST,
         f'<p class="eyebrow">{html_link(page, Place(CATALOGUE_PAGE), "Vectors")} · {fixture.chapter}</p>',
         f"# {fixture.handler}{shown}",
         f'{len(fixture.cases)} cases for {asked}. <a href="{file}" download>The file</a> holds them in full.',
