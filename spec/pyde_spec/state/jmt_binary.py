@@ -13,6 +13,7 @@ from pyde_spec.state.dual_root import TreeHash
 from pyde_spec.state.jmt_definition import EMPTY_HASH
 from pyde_spec.state.jmt_nodes import (
     ARITY,
+    DIGITS,
     Child,
     InternalNode,
     LeafNode,
@@ -73,7 +74,7 @@ def make_half(path: Path, levels: Subtrees, place: int) -> Subtree:
     """What stands at a place of a node's levels; on the lowest, a stored node of its own."""
     if place < ARITY:
         return Subtree(levels[place], path, levels, place)
-    return Subtree(levels[place], path + f"{place - ARITY:x}")
+    return Subtree(levels[place], path + DIGITS[place - ARITY])
 
 
 def read_leaf(nodes: Nodes, subtree: Subtree) -> LeafNode:
@@ -83,7 +84,7 @@ def read_leaf(nodes: Nodes, subtree: Subtree) -> LeafNode:
         place = subtree.place
         while place < ARITY:
             place = 2 * place if subtree.levels[2 * place] is not None else 2 * place + 1
-        path += f"{place - ARITY:x}"
+        path += DIGITS[place - ARITY]
     assert subtree.summary is not None, "nothing is read as a leaf"
     leaf = nodes[NodeKey(subtree.summary.version, path)]
     assert isinstance(leaf, LeafNode), "a node is read as a leaf"

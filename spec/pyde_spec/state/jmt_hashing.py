@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pyde_spec.state.jmt_definition import EMPTY_HASH, compute_internal_input, compute_leaf_input
 from pyde_spec.state.jmt_nodes import (
     ARITY,
+    DIGITS,
     Child,
     HashMany,
     InternalNode,
@@ -66,9 +67,9 @@ class HashedDraft:
 
 def hash_draft(draft: DraftLeaf | DraftInternal, version: Version, hashes: TreeHashes) -> HashedDraft:
     """Hash a draft of the root and everything below it that is written at `version`."""
-    drafts = list(walk_drafts(draft, ""))
-    leaves = {path: found for path, found in drafts if isinstance(found, DraftLeaf)}
-    internals = {path: found for path, found in drafts if isinstance(found, DraftInternal)}
+    drafts = dict(walk_drafts(draft, ""))
+    leaves = {path: found for path, found in drafts.items() if isinstance(found, DraftLeaf)}
+    internals = {path: found for path, found in drafts.items() if not isinstance(found, DraftLeaf)}
     nodes: dict[NodeKey, Node] = {
         NodeKey(version, path): LeafNode(leaf.key, leaf.value) for path, leaf in leaves.items()
     }
@@ -83,12 +84,13 @@ def hash_draft(draft: DraftLeaf | DraftInternal, version: Version, hashes: TreeH
     return HashedDraft(hashed[""], nodes)
 
 
-def walk_drafts(draft: Draft | None, path: Path) -> Iterator[tuple[Path, Draft | None]]:
-    """What stands at a path and below the drafts there, each with its path."""
+def walk_drafts(draft: DraftLeaf | DraftInternal, path: Path) -> Iterator[tuple[Path, DraftLeaf | DraftInternal]]:
+    """A draft and all drafts below it, each with its path."""
     yield path, draft
     if isinstance(draft, DraftInternal):
         for digit, child in enumerate(draft.children):
-            yield from walk_drafts(child, path + f"{digit:x}")
+            if isinstance(child, DraftLeaf | DraftInternal):
+                yield from walk_drafts(child, path + DIGITS[digit])
 
 
 def hash_leaves(leaves: dict[Path, DraftLeaf], version: Version, hashes: TreeHashes) -> dict[Path, Child]:
@@ -113,7 +115,7 @@ def hash_fresh_leaves(leaves: Sequence[DraftLeaf], hash_many: HashMany) -> tuple
 def start_heap(path: Path, draft: DraftInternal, hashed: dict[Path, Child]) -> list[Child | None]:
     """A heap whose lowest level are the children of a draft, each either hashed already or as it was."""
     children = [
-        child if child is None or isinstance(child, Child) else hashed[path + f"{digit:x}"]
+        child if child is None or isinstance(child, Child) else hashed[path + DIGITS[digit]]
         for digit, child in enumerate(draft.children)
     ]
     return [None] * ARITY + children

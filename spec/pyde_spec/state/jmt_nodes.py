@@ -26,6 +26,7 @@ from pyde_spec.state.jmt_definition import EMPTY_HASH
 from pyde_spec.types.primitives import Hash32, SlotKey, Value
 
 ARITY = 16
+DIGITS = "0123456789abcdef"
 
 HashMany = Callable[[Sequence[bytes]], tuple[Hash32, ...]]
 TreeHashes = tuple[HashMany, ...]

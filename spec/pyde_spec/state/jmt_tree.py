@@ -21,6 +21,7 @@ from pyde_spec.rejections import Reason, Rejected
 from pyde_spec.state.jmt_hashing import Draft, DraftInternal, DraftLeaf, hash_draft
 from pyde_spec.state.jmt_nodes import (
     ARITY,
+    DIGITS,
     Child,
     LeafNode,
     Node,
@@ -102,7 +103,7 @@ def rebuild_internal(nodes: Nodes, child: Child, before: Subtrees, path: Path, w
     after: list[Draft | None] = list(children)
     replaced = [NodeKey(child.version, path)]
     for digit, below in group_by_digit(writes, len(path)).items():
-        rebuilt = rebuild(nodes, children[digit], path + f"{digit:x}", below)
+        rebuilt = rebuild(nodes, children[digit], path + DIGITS[digit], below)
         after[digit] = rebuilt.draft
         replaced += rebuilt.replaced
     if all(new is old for new, old in zip(after, children, strict=True)):
@@ -122,7 +123,7 @@ def raise_only_child(nodes: Nodes, draft: DraftInternal, digit: int, path: Path,
     if isinstance(only, DraftLeaf):
         return Rebuilt(only, replaced)
     if isinstance(only, Child) and only.is_leaf:
-        key = NodeKey(only.version, path + f"{digit:x}")
+        key = NodeKey(only.version, path + DIGITS[digit])
         leaf = nodes[key]
         assert isinstance(leaf, LeafNode), f"{key} is stored as a node and referred to as a leaf"
         return Rebuilt(DraftLeaf(leaf.key, leaf.value, only.hashes), [*replaced, key])
@@ -139,7 +140,7 @@ def draft_leaves(path: Path, leaves: Sequence[DraftLeaf]) -> DraftLeaf | DraftIn
     below: list[list[DraftLeaf]] = [[] for _ in range(ARITY)]
     for leaf in leaves:
         below[get_digit(leaf.key, len(path))].append(leaf)
-    return DraftInternal(tuple([draft_leaves(path + f"{digit:x}", group) for digit, group in enumerate(below)]))
+    return DraftInternal(tuple([draft_leaves(path + DIGITS[digit], group) for digit, group in enumerate(below)]))
 
 
 def group_by_digit(writes: Sequence[Write], depth: int) -> dict[int, list[Write]]:

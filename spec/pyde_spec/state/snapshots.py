@@ -28,6 +28,7 @@ from pyde_spec.state.dual_root import STATE_HASHES, TreeHash
 from pyde_spec.state.jmt_definition import Leaf
 from pyde_spec.state.jmt_nodes import (
     ARITY,
+    DIGITS,
     EMPTY_TREE,
     Child,
     InternalNode,
@@ -103,7 +104,7 @@ def list_leaves_below(nodes: Nodes, child: Child | None, path: Path) -> Iterator
         yield StateLeaf(node.key, node.value)
     if isinstance(node, InternalNode):
         for digit in range(ARITY):
-            yield from list_leaves_below(nodes, node.get_child(digit), path + f"{digit:x}")
+            yield from list_leaves_below(nodes, node.get_child(digit), path + DIGITS[digit])
 
 
 def cut_leaves(leaves: Sequence[StateLeaf], chunk_size: int) -> list[tuple[StateLeaf, ...]]:
