@@ -171,7 +171,7 @@ class Reason(Enum):
     ARGON2ID_MEMORY_TOO_LARGE = Meaning(Stage.VALIDATE, "crypto", "Argon2id is given more than 1 GiB of memory.")
     ARGON2ID_ITERATIONS = Meaning(Stage.VALIDATE, "crypto", "Argon2id is asked for no iteration, or for more than 16.")
 
-    # crypto: FALCON-512
+    # crypto, FALCON-512
     FALCON_PUBLIC_KEY_SIZE = Meaning(Stage.DECODE, "crypto", "A public key of FALCON-512 does not have 897 bytes.")
     FALCON_PUBLIC_KEY_HEADER = Meaning(Stage.DECODE, "crypto", "A public key does not begin with 0x09.")
     FALCON_PUBLIC_KEY_COEFFICIENT = Meaning(
