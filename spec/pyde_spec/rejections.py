@@ -114,7 +114,7 @@ class Reason(Enum):
     )
     STATE_WIDTH = Meaning(Stage.VALIDATE, "crypto", "A state of the permutation does not have eight elements.")
 
-    # crypto: the groups of BLS12-381
+    # crypto, the groups of BLS12-381
     SCALAR_WRONG_SIZE = Meaning(Stage.DECODE, "crypto", "A scalar does not have 32 bytes.")
     SCALAR_NOT_CANONICAL = Meaning(Stage.DECODE, "crypto", "The bytes of a scalar are not below the group's order.")
     POINT_WRONG_SIZE = Meaning(Stage.DECODE, "crypto", "A point does not have the 48 or 96 bytes of its group.")
