@@ -21,6 +21,7 @@ from pyde_vectors.format import FIXTURE_FORMAT
 from pyde_vectors.handlers import InvalidInput, answer, load_handlers, read_input
 
 NAME = "pyde-spec"
+RECURSION_MAX = 1000  # Python's own; a library of the specification sets it beyond what the stack can carry
 CAPABILITIES = ("deterministic_signing",)
 
 
@@ -38,6 +39,8 @@ class Server:
     """The state of one conversation: the parameters that `initialize` chose, and whether it goes on."""
 
     def __init__(self) -> None:
+        load_handlers()
+        sys.setrecursionlimit(RECURSION_MAX)
         self.parameters: Parameters | None = None
         self.is_open = True
         self.methods: dict[str, Callable[[Json], Json]] = {
