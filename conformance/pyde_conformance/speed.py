@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -30,8 +30,10 @@ from pyde_conformance.channel import ProcessChannel
 from pyde_conformance.client import Client, write_request
 from pyde_conformance.figures import Figure
 from pyde_conformance.protocol import BATCH_CASES_MAX, Terms, write_run
+from pyde_conformance.rates import REPEATS, measure_rate
 from pyde_conformance.results import Outcome
 from pyde_conformance.runner import Case, Runner
+from pyde_conformance.speed_crypto import measure_crypto
 from pyde_conformance.speed_state import measure_state
 from pyde_spec.crypto.poseidon2_wasm import AcceleratorUnavailable
 from pyde_spec.crypto.provider import Mode, poseidon2_hash, use_mode
@@ -44,9 +46,7 @@ from pyde_spec.types.vertex import Vertex
 from pyde_vectors.fixtures import load_manifest
 from pyde_vectors.samples import Filler, build_distinct
 
-REPEATS = 5
 FILL_REPEATS = 3
-REPEAT_SECONDS = 0.2
 FILL_WORKERS = 2
 
 CASES = 10 * BATCH_CASES_MAX
@@ -80,7 +80,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     console = Console(stderr=True)
     figures: list[Figure] = []
-    for measure in (measure_hashing, measure_encoding, measure_fill, measure_runner, measure_state):
+    for measure in (measure_hashing, measure_crypto, measure_encoding, measure_fill, measure_runner, measure_state):
         with console.status(f"{measure.__name__.replace('_', ' ')} …"):
             figures.extend(measure())
     if options.json:
@@ -88,23 +88,6 @@ def main(arguments: list[str] | None = None) -> int:
     else:
         Console(width=max(Console().width, 100)).print(draw_table(figures))
     return 0
-
-
-def measure_rate(work: Callable[[], object]) -> float:
-    """How often a second something can be done: the median of several repeats."""
-    count = 1
-    while (seconds := time_calls(work, count)) < REPEAT_SECONDS / 4:
-        count *= 2
-    count = max(1, round(count * REPEAT_SECONDS / seconds))
-    return statistics.median(count / time_calls(work, count) for _ in range(REPEATS))
-
-
-def time_calls(work: Callable[[], object], count: int) -> float:
-    """The seconds that so many calls take."""
-    begin = time.perf_counter()
-    for _ in range(count):
-        work()
-    return time.perf_counter() - begin
 
 
 def measure_hashing() -> Iterator[Figure]:

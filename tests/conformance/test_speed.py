@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pyde_conformance import speed, speed_state
+from pyde_conformance import rates, speed, speed_state
 from pyde_conformance.speed import Figure
 from pyde_spec.encoding.encoder import encode
 from pyde_spec.types.vertex import Vertex
@@ -13,8 +13,9 @@ from pyde_spec.types.vertex import Vertex
 @pytest.fixture
 def hasty(monkeypatch):
     """Everything once, and few cases."""
+    monkeypatch.setattr(rates, "REPEATS", 1)
+    monkeypatch.setattr(rates, "REPEAT_SECONDS", 0.0)
     monkeypatch.setattr(speed, "REPEATS", 1)
-    monkeypatch.setattr(speed, "REPEAT_SECONDS", 0.0)
     monkeypatch.setattr(speed, "CASES", 20)
     monkeypatch.setattr(speed_state, "SIZES", (10, 40))
     monkeypatch.setattr(speed_state, "WRITTEN", 5)
@@ -28,6 +29,8 @@ def test_one_run_gives_every_figure(hasty, capsys):
     shown = capsys.readouterr().out
     for name in (
         "canonical",
+        "FALCON verify",
+        "library alone",
         "fast",
         "encode a transaction",
         "decode a vertex",
