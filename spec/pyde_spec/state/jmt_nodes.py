@@ -25,8 +25,8 @@ from dataclasses import dataclass
 from pyde_spec.state.jmt_definition import EMPTY_HASH
 from pyde_spec.types.primitives import Hash32, SlotKey, Value
 
-ARITY = 16
 DIGITS = "0123456789abcdef"
+ARITY = len(DIGITS)
 
 HashMany = Callable[[Sequence[bytes]], tuple[Hash32, ...]]
 TreeHashes = tuple[HashMany, ...]
