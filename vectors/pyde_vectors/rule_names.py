@@ -96,7 +96,7 @@ def functions_in(value: Any, names: set[str]) -> Iterator[Any]:
             yield from functions_in(item, names)
     elif isinstance(value, types.ModuleType):
         yield from (item for name in names for item in functions_in(vars(value).get(name), set()))
-    elif getattr(value, "__module__", "").partition(".")[0] == PACKAGE:
+    elif str(getattr(value, "__module__", "")).partition(".")[0] == PACKAGE:
         yield from functions_of_class(value) if inspect.isclass(value) else functions_of(value)
 
 
