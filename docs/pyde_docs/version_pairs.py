@@ -34,10 +34,14 @@ class VersionPair:
 
 
 def find_version_pairs(fixtures: Fixtures, versions: tuple[str, ...]) -> tuple[VersionPair, ...]:
-    """The pairs, in the order of the fixtures. A case for fewer than all versions is half of one."""
+    """The pairs, in the order of the fixtures.
+
+    A case whose name ends in its version is half of one. One that is asked of some versions only, and has no
+    such ending, has no other half.
+    """
     found: dict[str, dict[str, dict[str, Json]]] = {}
     for case in (case for fixture in fixtures.files for case in fixture.cases):
-        if len(case["versions"]) < len(versions):
+        if len(case["versions"]) < len(versions) and VERSION_ENDING.search(case["id"]):
             stem = VERSION_ENDING.sub("", case["id"])
             found.setdefault(stem, {}).update(dict.fromkeys(case["versions"], case))
     return tuple(VersionPair(stem, cases) for stem, cases in found.items())

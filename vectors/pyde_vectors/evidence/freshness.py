@@ -25,6 +25,7 @@ from pyde_vectors.evidence.project import ROOT, get_source_path, load_chapters
 Json = Any
 
 EVIDENCE_FOLDER = ROOT / "docs" / "evidence"
+UNMEASURED_FILE = EVIDENCE_FOLDER / "unmeasured.toml"
 RENEWED_BY = {"coverage": "make coverage", "mutants": "make mutants"}
 
 
@@ -54,6 +55,23 @@ def find_stale_modules(entries: dict[str, Json], records: Iterable[dict[str, Jso
     digests = compute_digests(list_modules(), records)
     stale = [module for module, digest in digests.items() if entries.get(module, {}).get("digest") != digest]
     return stale + [module for module in entries if module not in digests]
+
+
+def find_wrong_modules(entries: dict[str, Json], records: Iterable[dict[str, Json]]) -> list[str]:
+    """The stale modules, but for those without numbers that the list of unmeasured modules names.
+
+    And whatever that list names although it has numbers, or does not exist.
+    """
+    unmeasured = set(load_unmeasured())
+    stale = [module for module in find_stale_modules(entries, records) if module in entries or module not in unmeasured]
+    return stale + sorted(unmeasured & entries.keys() | unmeasured - set(list_modules()))
+
+
+def load_unmeasured(path: Path = UNMEASURED_FILE) -> list[str]:
+    """The modules whose mutants have not been tried yet."""
+    return [
+        module for entry in tomllib.loads(path.read_text(encoding="utf-8"))["unmeasured"] for module in entry["modules"]
+    ]
 
 
 def compute_digests(modules: Iterable[str], records: Iterable[dict[str, Json]]) -> dict[str, str]:
