@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from pyde_docs.fixtures import Fixtures
-from pyde_vectors.evidence.freshness import RENEWED_BY, find_stale_modules, load_evidence
+from pyde_vectors.evidence.freshness import RENEWED_BY, find_stale_modules, list_modules, load_evidence
 
 Json = Any
 
@@ -75,6 +75,15 @@ class Evidence:
         records = [case for fixture in self.fixtures.files for case in fixture.cases]
         files = {"coverage": self.coverage_entries, "mutants": self.mutant_entries}
         return {RENEWED_BY[name]: find_stale_modules(entries, records) for name, entries in files.items()}
+
+    @cached_property
+    def missing(self) -> dict[str, list[str]]:
+        """The modules that have no numbers at all, by the command that takes them."""
+        files = {"coverage": self.coverage_entries, "mutants": self.mutant_entries}
+        return {
+            RENEWED_BY[name]: [module for module in list_modules() if module not in entries]
+            for name, entries in files.items()
+        }
 
     def is_stale(self, module: str) -> bool:
         """Whether some numbers of a module have to be taken anew."""

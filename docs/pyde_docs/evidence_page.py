@@ -67,20 +67,37 @@ class EvidencePage:
         return add_up(found for module in modules if (found := self.evidence.mutants_of(module)))
 
     def render_freshness(self) -> str:
-        """Whether the numbers rest on the text and the vectors as they stand."""
-        stale = {command: modules for command, modules in self.evidence.stale.items() if modules}
-        if not stale:
-            return (
-                '!!! success "These numbers are those of the text as it stands"\n\n    Each module\'s numbers carry a '
-                "digest of its code and of the vectors that name its rules. A test of the project fails when one of "
-                "them is no longer right."
+        """Whether the numbers rest on the text and the vectors as they stand, and which modules have none."""
+        missing = {command: modules for command, modules in self.evidence.missing.items() if modules}
+        stale = {
+            command: [module for module in modules if module not in missing.get(command, ())]
+            for command, modules in self.evidence.stale.items()
+        }
+        parts = [self.render_fresh() if not any(stale.values()) else self.render_stale(stale)]
+        if missing:
+            lines = [f"`{command}` has yet to measure {self.count_and_list(missing[command])}." for command in missing]
+            parts.append(
+                '!!! note "Some modules have no numbers yet"\n\n' + "\n\n".join(f"    {line}" for line in lines)
             )
-        lines = [
-            f"`{command}` renews {count_modules(modules)}: {self.list_names(modules)}."
-            for command, modules in stale.items()
-        ]
+        return "\n\n".join(parts)
+
+    def render_fresh(self) -> str:
+        """That every number is right."""
+        return (
+            '!!! success "These numbers are those of the text as it stands"\n\n    Each module\'s numbers carry a '
+            "digest of its code and of the vectors that name its rules. A test of the project fails when one of "
+            "them is no longer right."
+        )
+
+    def render_stale(self, stale: dict[str, list[str]]) -> str:
+        """Which numbers are no longer right, and what renews them."""
+        lines = [f"`{command}` renews {self.count_and_list(modules)}." for command, modules in stale.items() if modules]
         body = "\n\n".join(f"    {line}" for line in lines)
         return f'!!! warning "Some of these numbers are those of an earlier text"\n\n{body}'
+
+    def count_and_list(self, modules: list[str]) -> str:
+        """How many modules, and the first of them by name."""
+        return f"{count_modules(modules)}: {self.list_names(modules)}"
 
     def list_names(self, modules: list[str]) -> str:
         """Some modules, the first of them by name."""

@@ -83,6 +83,15 @@ def test_the_evidence_adds_up(chapters, symbols):
     assert page.count('class="flag"') == 0
 
 
+def test_modules_without_numbers_are_named_apart(chapters, symbols):
+    full = make_evidence(load_fixtures())
+    module = list_modules()[0]
+    mutants = {name: entry for name, entry in full.mutant_entries.items() if name != module}
+    page = EvidencePage(Linker(symbols), chapters, Evidence(full.coverage_entries, mutants, full.fixtures)).render()
+    assert "`make mutants` has yet to measure 1 module" in page
+    assert "of an earlier text" not in page
+
+
 def test_stale_evidence_is_marked_with_what_renews_it(chapters, symbols):
     module = list_modules()[0]
     evidence = make_evidence(load_fixtures(), stale=(module,))
