@@ -4,7 +4,6 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-FIXTURES_VERSION ?= 1.1
 
 .PHONY: conformance test lint fill check coverage mutants speed docs serve-docs clean help
 
@@ -25,6 +24,7 @@ conformance: $(READY) ## Run every fixture of both versions against the referenc
 test: $(READY) ## Run the tests
 	$(BIN)/python -m pytest -n auto
 	@command -v node >/dev/null || echo "left out: the Node.js adapter's tests (node is not installed)"
+	@command -v rustc >/dev/null || echo "left out: the Rust example (rustc is not installed)"
 	@command -v chromium >/dev/null || echo "left out: the browser tests (chromium is not installed)"
 	@test -d ../shared/kat || echo "left out: the published known answers (../shared is not here)"
 
