@@ -27,6 +27,8 @@ class Stage(Enum):
     DECODE = "decode"  # reading the wire form of a value
     VALIDATE = "validate"  # checking a decoded value, alone or against the state
     AUTHORISE = "authorise"  # checking who signed
+    ADMIT = "admit"  # taking a valid transaction into the mempool
+    EXECUTE = "execute"  # applying a transaction that passed validation
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +327,22 @@ class Reason(Enum):
     LOGS_LIMIT_ZERO = Meaning(Stage.VALIDATE, "state", "A page is asked for that may hold nothing.")
     LOGS_LIMIT_TOO_LARGE = Meaning(Stage.VALIDATE, "state", "A page of more than 1,000 events is asked for.")
     LOGS_CURSOR_OUTSIDE_RANGE = Meaning(Stage.VALIDATE, "state", "The cursor is not in the range of waves.")
+
+    # execution
+
+    # transactions, validation
+
+    # transactions, money
+    AMOUNT_OVERFLOW = Meaning(Stage.EXECUTE, "transactions", "A sum of quanta does not fit into 128 bits.")
+    AMOUNT_UNDERFLOW = Meaning(Stage.EXECUTE, "transactions", "More quanta are taken than are there.")
+
+    # transactions, airdrop and vesting
+
+    # transactions, several signers and emergencies
+
+    # transactions, genesis
+
+    # transactions, mempool
 
     @property
     def code(self) -> str:

@@ -81,6 +81,9 @@ SHARE_TAG = DomainTag(
 PEER_TAG = DomainTag(
     b"pyde-peer-v1", SIGNED, "FALCON-512", 40, True, "chain id, what two peers have exchanged", "network", "D-06"
 )
+MULTISIG_TAG = DomainTag(
+    b"pyde-multisig-v1", SIGNED, "FALCON-512", 18, True, "chain id, type, version, nonce, body", "transactions", "R-150"
+)
 VRF_PROOF_TAG = DomainTag(
     b"pyde-vrf-proof-v1", SIGNED, "FALCON-512", 929, False, "public key, input, output", "crypto", "R-116"
 )
@@ -102,6 +105,12 @@ TREASURY_TAG = DomainTag(
 AIRDROP_POOL_TAG = DomainTag(
     b"pyde-airdrop-pool", HASHED, "Poseidon2", 0, False, "nothing: an address", "transactions", "R-104"
 )
+REWARD_POOL_TAG = DomainTag(
+    b"pyde-reward-pool", HASHED, "Poseidon2", 0, False, "nothing: an address", "transactions", "R-151"
+)
+STAKE_POOL_TAG = DomainTag(
+    b"pyde-stake-pool", HASHED, "Poseidon2", 0, False, "nothing: an address", "transactions", "R-151"
+)
 BEACON_ANCHORS_TAG = DomainTag(
     b"pyde-beacon-anchors-v1", HASH_TO_CURVE, "G2", 24, True, "chain id, epoch, closing wave", "consensus", "D-31"
 )
@@ -118,6 +127,7 @@ DOMAIN_TAGS = (
     ATTESTATION_TAG,
     SHARE_TAG,
     PEER_TAG,
+    MULTISIG_TAG,
     VRF_PROOF_TAG,
     VRF_OUTPUT_TAG,
     ANCHOR_TAG,
@@ -125,6 +135,8 @@ DOMAIN_TAGS = (
     PARACHAIN_TAG,
     TREASURY_TAG,
     AIRDROP_POOL_TAG,
+    REWARD_POOL_TAG,
+    STAKE_POOL_TAG,
     BEACON_ANCHORS_TAG,
     BEACON_COMMITTEE_TAG,
     FALCON_TEST_SIGNING_TAG,

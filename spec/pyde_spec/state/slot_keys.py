@@ -16,18 +16,21 @@ What belongs to no account is kept under a whole hash.
 
 No two kinds of key coincide. The first byte hashed of an account's key is its discriminator, and each
 discriminator fixes the length of what follows; keys under a whole hash are told apart by length and
-discriminator in the same way. So two keys of different kinds differ in what is hashed, and to make
-sixteen bytes of hash meet a given key takes about 2**128 trials.
+discriminator in the same way. The key of a name is as long as the name: every other kind begins with
+another byte, but for a validator's key, which ends with one that no name has. So two keys of different
+kinds differ in what is hashed, and to make sixteen bytes of hash meet a given key takes about 2**128
+trials.
 
 Source: PIP-2; book, chapter 4, section 4.4.
-Decision: D-08, D-10, D-36, R-120 (the address inside the hash), R-121 (names of fields), R-122 (system keys).
+Decision: D-08, D-10, D-36, R-120 (the address inside the hash), R-121 (names of fields), R-122 (system keys),
+R-152 (later kinds).
 Finding: F-07, F-22, F-26.
 """
 
 from enum import IntEnum
 
 from pyde_spec.crypto.provider import poseidon2_hash
-from pyde_spec.encoding.shapes import U64, Bytes32
+from pyde_spec.encoding.shapes import U8, U64, Bytes32
 from pyde_spec.types.primitives import Address, SlotKey
 
 PREFIX_SIZE = 16
@@ -47,6 +50,11 @@ class Discriminator(IntEnum):
     ACCOUNT_RECORD = 0x07
     CONTRACT_STORAGE = 0x08
     AUTH_KEYS = 0x09
+    BASE_FEE = 0x0A
+    EMERGENCY_SIGNERS = 0x0B
+    EMERGENCY_THRESHOLD = 0x0C
+    EMERGENCY_NONCE = 0x0D
+    NAME = 0x0E
     VALIDATOR = 0x10
     VALIDATOR_COUNT = 0x11
     SUPPLY = 0x12
@@ -77,6 +85,10 @@ class AccountSlot(IntEnum):
 class SystemSlot(IntEnum):
     """What the whole chain has one slot of."""
 
+    BASE_FEE = Discriminator.BASE_FEE
+    EMERGENCY_SIGNERS = Discriminator.EMERGENCY_SIGNERS
+    EMERGENCY_THRESHOLD = Discriminator.EMERGENCY_THRESHOLD
+    EMERGENCY_NONCE = Discriminator.EMERGENCY_NONCE
     VALIDATOR_COUNT = Discriminator.VALIDATOR_COUNT
     SUPPLY = Discriminator.SUPPLY
     TOTAL_BURNED = Discriminator.TOTAL_BURNED
@@ -131,6 +143,11 @@ def compute_system_key(slot: SystemSlot) -> SlotKey:
 def compute_indexed_key(slot: IndexedSlot, index: U64) -> SlotKey:
     """The key of what the chain has one of for every index: discriminator, then eight little-endian bytes."""
     return poseidon2_hash(bytes([slot]) + index.to_bytes(INDEX_SIZE, "little"))
+
+
+def compute_name_key(namespace: U8, name: bytes) -> SlotKey:
+    """The key of what the registry keeps of a name: discriminator, tag of the namespace, then the name."""
+    return poseidon2_hash(bytes([Discriminator.NAME, namespace]) + name)
 
 
 def compute_field_slot(index: U64) -> Bytes32:

@@ -17,6 +17,7 @@ from pyde_spec.state.slot_keys import (
     compute_field_slot,
     compute_indexed_key,
     compute_map_entry_slot,
+    compute_name_key,
     compute_storage_key,
     compute_system_key,
     compute_validator_key,
@@ -43,6 +44,7 @@ def test_no_two_kinds_coincide(first, second, slot, index):
     keys += [compute_validator_key(address) for address in addresses]
     keys += [compute_system_key(kind) for kind in SystemSlot]
     keys += [compute_indexed_key(kind, index) for kind in IndexedSlot]
+    keys += [compute_name_key(namespace, b"pyde") for namespace in (0, 1)]
     assert len(set(keys)) == len(keys)
 
 
@@ -65,10 +67,16 @@ def test_what_is_hashed_differs_between_any_two_kinds(monkeypatch):
         compute_system_key(kind)
     for kind in IndexedSlot:
         compute_indexed_key(kind, 0)
+    for size in range(1, 33):
+        compute_name_key(0, b"-" * size)
     whole = hashed[:]
     assert len({data[0] for data in clustered}) == len(clustered)
     for one, other in combinations(whole, 2):
-        assert len(one) != len(other) or one[0] != other[0]
+        assert (
+            len(one) != len(other)  # told apart by length
+            or one[0] != other[0]  # by the discriminator in front
+            or one[-1] != other[-1]  # a validator's discriminator stands behind, where no name has such a byte
+        )
 
 
 @fixed
@@ -83,7 +91,7 @@ def test_names_of_fields_and_entries_are_apart(index, first, second):
 
 
 def test_every_discriminator_is_its_own():
-    used = [*AccountSlot, *SystemSlot, IndexedSlot.AIRDROP_CLAIMED]
+    used = [*AccountSlot, *SystemSlot, IndexedSlot.AIRDROP_CLAIMED, Discriminator.NAME]
     assert len(set(used)) == len(used)
     assert set(used) < set(Discriminator)
     assert {0x00, 0x01, 0x03, 0x06}.isdisjoint(Discriminator)

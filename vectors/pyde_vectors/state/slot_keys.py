@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
+from pyde_spec.accounts.name_registry import Namespace
+from pyde_spec.accounts.names import Name
 from pyde_spec.encoding.shapes import U64, U64_MAX, Bytes32, VariableBytes
 from pyde_spec.params.versions import Parameters
 from pyde_spec.state.slot_keys import (
@@ -14,6 +16,7 @@ from pyde_spec.state.slot_keys import (
     compute_field_slot,
     compute_indexed_key,
     compute_map_entry_slot,
+    compute_name_key,
     compute_storage_key,
     compute_system_key,
     compute_validator_key,
@@ -78,6 +81,14 @@ class IndexedKeyInput:
 
 
 @dataclass(frozen=True, slots=True)
+class NameKeyInput:
+    """A namespace and a name in it."""
+
+    namespace: Namespace
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
 class FieldSlotInput:
     """The index of a field."""
 
@@ -120,6 +131,12 @@ def run_system_key(_: Parameters, given: SystemKeyInput) -> KeyOutput:
 def run_indexed_key(_: Parameters, given: IndexedKeyInput) -> KeyOutput:
     """The key of an indexed slot of the chain."""
     return KeyOutput(compute_indexed_key(given.slot, given.index))
+
+
+@handler("state/name_key", rules=[compute_name_key])
+def run_name_key(_: Parameters, given: NameKeyInput) -> KeyOutput:
+    """The key of a name's record."""
+    return KeyOutput(compute_name_key(given.namespace, given.name.encode()))
 
 
 @handler("state/field_slot", rules=[compute_field_slot])
@@ -231,3 +248,16 @@ def map_entry_slot_cases() -> Iterator[Case]:
         "The two keys the other way round",
         MapEntrySlotInput(compute_map_entry_slot(field, TWIN), ALICE),
     )
+
+
+@cases("state/name_key")
+def name_key_cases() -> Iterator[Case]:
+    """Names of every length that another kind of key could have, in both namespaces."""
+    for namespace in Namespace:
+        for size in (1, 7, 31, 32):
+            name = ("pyde" * 8)[:size]
+            yield Case(
+                f"{case_name(namespace.name)}-of-{size}",
+                f"A name of {size} characters in the namespace {namespace.name}",
+                NameKeyInput(namespace, name),
+            )

@@ -1,0 +1,1 @@
+"""Validators: who they are and what they have bonded."""
