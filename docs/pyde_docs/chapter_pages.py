@@ -1,7 +1,7 @@
 """Chapter pages: a chapter's opening, and one page for each of its modules.
 
 A page is the module read from top to bottom: the prose of its docstring and its drawing, if it has
-one, then every definition with its own prose, the box in the margin, and the code. Nothing of the
+one, then every definition with its own prose and drawing, the box in the margin, and the code. Nothing of the
 source is left out.
 """
 
@@ -96,6 +96,7 @@ class ChapterPages:
             render_heading(section),
             self.margins.render_box(text.page, module, docstring.notes, self.describe(section, module, text)),
             self.linker.prose(docstring.prose, text.page, module),
+            *(illustrate(f"{module}.{name}") for name in section.names),
             code,
             *(self.margins.list_cases(text.page, f"{module}.{name}") for name in section.names),
         ]

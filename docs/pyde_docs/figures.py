@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from math import log10
 
+from pyde_docs.drawing_frame import frame_drawing
+
 WIDTH, HEIGHT = 640, 360
 LEFT, RIGHT, TOP, BOTTOM = 64, 16, 16, 48
 
@@ -45,22 +47,14 @@ class Figure:
     caption: str
 
     def render(self) -> str:
-        """The figure as HTML on lines without a gap, as Markdown asks for."""
+        """The figure as HTML."""
         parts = [
             *self.render_axes(),
             *(self.render_series(series) for series in self.series),
             *self.render_key(),
         ]
-        return "\n".join(
-            [
-                '<figure class="plot">',
-                f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(self.caption)}">',
-                *parts,
-                "</svg>",
-                f"<figcaption>{escape(self.caption)}</figcaption>",
-                "</figure>",
-            ]
-        )
+        title = f"{self.vertical.title}, against: {self.horizontal.title}"
+        return frame_drawing((WIDTH, HEIGHT), title, parts, self.caption)
 
     def place(self, point: tuple[float, float]) -> tuple[str, str]:
         """Where a point lies in the picture."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from pyde_docs.drawing_frame import frame_drawing
 from pyde_spec.interfaces.mock_state import MockView
 from pyde_spec.state.overlay import OverlayStack, count_events_of_transaction, open_wave
 from pyde_vectors.state.overlay import known_answer
@@ -55,16 +56,7 @@ def draw_overlays() -> str:
         "below where an arrow ends it, discarded where it is dashed. A dot marks where a reading finds its slot; "
         "the place of the discarded event is taken again."
     )
-    return "\n".join(
-        [
-            '<figure class="plot">',
-            f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(caption)}">',
-            *parts,
-            "</svg>",
-            f"<figcaption>{escape(caption)}</figcaption>",
-            "</figure>",
-        ]
-    )
+    return frame_drawing((width, height), f"The overlays of {len(given.steps)} steps", parts, caption)
 
 
 def run_steps(given: ScriptInput) -> list[OverlayStack]:

@@ -9,6 +9,7 @@ proof does without, is dashed.
 from dataclasses import dataclass
 from html import escape
 
+from pyde_docs.drawing_frame import frame_drawing
 from pyde_spec.crypto.blake3 import blake3_hash
 from pyde_spec.state.jmt_definition import EMPTY_HASH, Leaf, compute_subtree_hash, get_bit
 from pyde_spec.state.proofs import StateProof
@@ -37,7 +38,7 @@ def draw_tree() -> str:
         "right the bit 1."
     )
     tree, width = place_leaves(list_leaves(), 0, 0)
-    return draw_figure(tree, width, caption, dict.fromkeys(walk(tree), ""))
+    return draw_figure("A tree of five leaves", width, caption, dict.fromkeys(walk(tree), ""))
 
 
 def draw_proof() -> str:
@@ -48,7 +49,7 @@ def draw_proof() -> str:
         f"The proof of the case {CASE}. It holds the leaf and the {len(proof.siblings)} filled nodes; the line is what "
         "a checker computes, up to the root that it knows."
     )
-    return draw_figure(tree, width, caption, mark_proof(tree, proof))
+    return draw_figure("A proof in the tree of five leaves", width, caption, mark_proof(tree, proof))
 
 
 def list_leaves() -> list[Leaf]:
@@ -86,21 +87,12 @@ def mark_proof(tree: Spot, proof: StateProof) -> dict[Spot, str]:
     return marks
 
 
-def draw_figure(tree: Spot, columns: int, caption: str, marks: dict[Spot, str]) -> str:
+def draw_figure(title: str, columns: int, caption: str, marks: dict[Spot, str]) -> str:
     """A tree with its lines, nodes and caption."""
-    levels = 1 + max(spot.depth for spot in marks)
-    size = f"0 0 {COLUMN * columns + 2 * MARGIN} {LEVEL * (levels - 1) + HEIGHT + 2 * MARGIN}"
-    return "\n".join(
-        [
-            '<figure class="plot">',
-            f'<svg viewBox="{size}" role="img" aria-label="{escape(caption)}">',
-            *[draw_line(spot, half, marks) for spot in marks for half in spot.halves],
-            *[draw_spot(spot, marks[spot]) for spot in marks],
-            "</svg>",
-            f"<figcaption>{escape(caption)}</figcaption>",
-            "</figure>",
-        ]
-    )
+    deepest = max(spot.depth for spot in marks)
+    size = (COLUMN * columns + 2 * MARGIN, LEVEL * deepest + HEIGHT + 2 * MARGIN)
+    lines = [draw_line(spot, half, marks) for spot in marks for half in spot.halves]
+    return frame_drawing(size, title, lines + [draw_spot(spot, marks[spot]) for spot in marks], caption)
 
 
 def middle_of(spot: Spot) -> tuple[float, float]:

@@ -53,7 +53,13 @@ def test_dark(open_page, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["index.html", "chapters/accounts/nonce_window.html", "vectors/accounts/use_nonce.html"]
+    "name",
+    [
+        "index.html",
+        "chapters/accounts/nonce_window.html",
+        "chapters/state/overlay.html",
+        "vectors/accounts/use_nonce.html",
+    ],
 )
 def test_phone(open_page, name):
     assert find_violations(open_page(name, size=PHONE)) == ""

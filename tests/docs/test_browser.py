@@ -6,9 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 RULE = "chapters/accounts/nonce_window.html"
+WIDE = {"width": 1440, "height": 1100}
 PHONE = {"width": 390, "height": 844}
 NARROW_PAGES = [
     RULE,
+    "chapters/state/overlay.html",
     "index.html",
     "write-an-adapter.html",
     "reasons.html",
@@ -56,6 +58,34 @@ def test_the_margin_stands_beside_the_text_or_above_it(open_page):
     assert box["x"] >= code["x"] + code["width"]
     box, code = find_boxes(open_page(RULE, size=PHONE))
     assert box["y"] + box["height"] <= code["y"]
+
+
+DRAWINGS = [RULE, "chapters/state/overlay.html", "chapters/state/proofs.html", "findings/F-06.html"]
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_the_text_of_drawings_is_large_enough_to_read(open_page, name, size):
+    heights = open_page(name, size=size).evaluate(
+        "[...document.querySelectorAll('figure.plot svg text')].map(text => {"
+        " const drawn = text.ownerSVGElement.getScreenCTM().d;"
+        " return drawn * parseFloat(getComputedStyle(text).fontSize) })"
+    )
+    assert heights
+    assert min(heights) >= (11 if size == WIDE else 8)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_drawing_of_windows_stands_out_and_is_said(open_page, take_screenshot, scheme):
+    page = open_page(RULE, scheme)
+    drawing = page.get_by_role("img", name="Nonce windows before and after")
+    drawing.scroll_into_view_if_needed()
+    take_screenshot(page, f"nonce-drawing-{scheme}")
+    colours = {
+        kind: drawing.locator(f".{kind}").first.evaluate("found => getComputedStyle(found).fill")
+        for kind in ("cell:not(.spent)", "spent", "over")
+    }
+    assert colours["spent"] != colours["cell:not(.spent)"] == colours["over"]
 
 
 def test_from_a_search_to_a_rule_to_a_vector_to_a_decision_and_a_source(open_page, take_screenshot, address):
