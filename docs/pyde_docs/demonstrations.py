@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from pyde_docs.base_fee_demonstration import generate_rest_rows, generate_step_rows
 from pyde_docs.bloom_demonstration import draw_rates, generate_rate_rows
 from pyde_docs.event_demonstrations import generate_paging_rows, generate_place_rows
 from pyde_docs.falcon_demonstration import generate_form_rows
@@ -14,12 +15,10 @@ from pyde_docs.sponge_demonstration import generate_sponge_rows
 from pyde_docs.vrf_demonstration import generate_vrf_rows
 from pyde_spec.params.quorum import compute_fault_bound, compute_quorum
 from pyde_spec.params.versions import RULES_1_0, RULES_1_1
+from pyde_spec.transactions.base_fee import GAS_TARGET, compute_next_base_fee
+from pyde_spec.transactions.inflation import GENESIS_SUPPLY, QUANTA_PER_PYDE
 
-QUANTA_PER_PYDE = 10**9
 TRANSFER_GAS = 21_000
-WAVE_GAS_TARGET = 400_000_000
-BASE_FEE_DIVISOR = 8
-GENESIS_SUPPLY_PYDE = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +93,8 @@ def demonstrate_base_fee() -> Table:
                 version,
                 f"{fee:,}",
                 show_pyde(fee * TRANSFER_GAS),
-                show_pyde(fee * WAVE_GAS_TARGET),
-                show_share(fee * WAVE_GAS_TARGET),
+                show_pyde(fee * GAS_TARGET),
+                show_share(fee * GAS_TARGET),
             )
         )
     header = ("version", "quanta a gas", "a transfer, PYDE", "a wave at its gas target, PYDE", "of the genesis supply")
@@ -107,11 +106,22 @@ def demonstrate_base_fee_decay() -> Table:
     fee, waves = RULES_1_0.genesis_base_fee, 0
     shown = [(waves, fee)]
     while fee > RULES_1_1.genesis_base_fee:
-        fee, waves = fee - fee // BASE_FEE_DIVISOR, waves + 1
+        fee, waves = compute_next_base_fee(fee, 0), waves + 1
         if waves % 50 == 0 or fee <= RULES_1_1.genesis_base_fee:
             shown.append((waves, fee))
     rows = tuple((f"{count:,}", f"{at:,}", show_pyde(at * TRANSFER_GAS)) for count, at in shown)
     return Table(("empty waves", "quanta a gas", "a transfer, PYDE"), rows)
+
+
+def demonstrate_base_fee_steps() -> Table:
+    """What waves of several kinds do to the base fee, against the bound that the design promises."""
+    header = ("the wave", "gas", "the fee moves by", "within 12.5 %", "doubled or halved after waves")
+    return Table(header, tuple(generate_step_rows()))
+
+
+def demonstrate_base_fee_rest() -> Table:
+    """Where the base fee of 1.1 comes to rest over empty waves."""
+    return Table(("empty waves", "quanta a gas"), tuple(generate_rest_rows()))
 
 
 def demonstrate_sponge_collisions() -> Table:
@@ -167,8 +177,9 @@ def show_pyde(quanta: int) -> str:
 
 def show_share(quanta: int) -> str:
     """An amount as a multiple of the genesis supply, in millionths below one."""
-    supply = GENESIS_SUPPLY_PYDE * QUANTA_PER_PYDE
-    return f"{quanta // supply} times" if quanta >= supply else f"{quanta * 10**6 // supply} millionths"
+    if quanta >= GENESIS_SUPPLY:
+        return f"{quanta // GENESIS_SUPPLY} times"
+    return f"{quanta * 10**6 // GENESIS_SUPPLY} millionths"
 
 
 DEMONSTRATIONS: dict[str, Callable[[], Table | Figure]] = {
@@ -176,6 +187,8 @@ DEMONSTRATIONS: dict[str, Callable[[], Table | Figure]] = {
     "conflicting_certificates": demonstrate_conflicting_certificates,
     "base_fee": demonstrate_base_fee,
     "base_fee_decay": demonstrate_base_fee_decay,
+    "base_fee_steps": demonstrate_base_fee_steps,
+    "base_fee_rest": demonstrate_base_fee_rest,
     "sponge_collisions": demonstrate_sponge_collisions,
     "record_replay": demonstrate_record_replay,
     "signature_forms": demonstrate_signature_forms,

@@ -144,6 +144,9 @@ class Reason(Enum):
     DOMAIN_TAG_NOT_FOR_MESSAGE = Meaning(
         Stage.VALIDATE, "crypto", "The domain tag is not one of signed messages that name their chain."
     )
+    DOMAIN_PAYLOAD_TOO_SHORT = Meaning(
+        Stage.VALIDATE, "crypto", "A signed message has fewer bytes behind its domain tag than the table says."
+    )
     MLKEM_SEED_SIZE = Meaning(Stage.VALIDATE, "crypto", "A seed of an ML-KEM key does not have 64 bytes.")
     MLKEM_ENCAPSULATION_KEY_SIZE = Meaning(
         Stage.VALIDATE, "crypto", "An ML-KEM encapsulation key does not have 1,184 bytes."
@@ -328,21 +331,187 @@ class Reason(Enum):
     LOGS_LIMIT_TOO_LARGE = Meaning(Stage.VALIDATE, "state", "A page of more than 1,000 events is asked for.")
     LOGS_CURSOR_OUTSIDE_RANGE = Meaning(Stage.VALIDATE, "state", "The cursor is not in the range of waves.")
 
+    # validators
+    STAKE_BELOW_MINIMUM = Meaning(Stage.VALIDATE, "validators", "A validator bonds less than 10,000 PYDE.")
+    OPERATOR_ABOVE_MAXIMUM = Meaning(Stage.VALIDATE, "validators", "One operator runs more than three validators.")
+
     # execution
+    UNDECLARED_ACCESS_WITH_KEYS = Meaning(
+        Stage.VALIDATE, "execution", "A set of keys is listed for a transaction that declares nothing."
+    )
+    ACCESS_KEYS_NOT_ASCENDING = Meaning(
+        Stage.VALIDATE, "execution", "The reads or the writes of an access set repeat or do not ascend."
+    )
+    ACCESS_KEY_READ_AND_WRITTEN = Meaning(
+        Stage.VALIDATE, "execution", "A key stands among the reads and among the writes of an access set."
+    )
 
     # transactions, validation
+    TRANSACTION_TOO_LARGE = Meaning(Stage.VALIDATE, "transactions", "The wire form of a transaction is above 128 KiB.")
+    CALL_DATA_TOO_LARGE = Meaning(Stage.VALIDATE, "transactions", "The data of a transaction are above 64 KiB.")
+    WRONG_CHAIN = Meaning(Stage.VALIDATE, "transactions", "The transaction is for another chain.")
+    DEADLINE_PASSED = Meaning(Stage.VALIDATE, "transactions", "The last wave that may include the transaction is over.")
+    GAS_LIMIT_TOO_LOW = Meaning(Stage.VALIDATE, "transactions", "The gas limit is below 21,000.")
+    GAS_LIMIT_TOO_HIGH = Meaning(Stage.VALIDATE, "transactions", "The gas limit is above what a wave can hold.")
+    GAS_LIMIT_BELOW_PRICE = Meaning(
+        Stage.VALIDATE, "transactions", "The gas limit is below what the transaction costs in any case."
+    )
+    CONTRACTS_NOT_AVAILABLE = Meaning(
+        Stage.VALIDATE, "transactions", "Nothing stands at the seam that carries out what concerns contracts."
+    )
+    VALIDATORS_NOT_AVAILABLE = Meaning(
+        Stage.VALIDATE, "transactions", "Nothing stands at the seam that carries out what concerns validators."
+    )
+    PAYLOAD_MALFORMED = Meaning(Stage.VALIDATE, "transactions", "The data are not the payload of the type.")
+    TARGET_ZERO = Meaning(Stage.VALIDATE, "transactions", "The zero address stands where somebody has to be named.")
+    TARGET_NOT_ZERO = Meaning(Stage.VALIDATE, "transactions", "A transaction of this type is sent to nobody.")
+    VALUE_ZERO = Meaning(Stage.VALIDATE, "transactions", "A transaction of this type has to move something.")
+    VALUE_NOT_ZERO = Meaning(Stage.VALIDATE, "transactions", "A transaction of this type moves nothing.")
+    DATA_NOT_EMPTY = Meaning(Stage.VALIDATE, "transactions", "A transaction of this type carries no data.")
+    CALL_WITHOUT_CODE = Meaning(Stage.VALIDATE, "transactions", "Data are sent to an account without code.")
+    REGISTRATION_NOT_BARE = Meaning(
+        Stage.VALIDATE, "transactions", "A registration of a key carries more than the key."
+    )
+    NAME_FEE_MISMATCH = Meaning(Stage.VALIDATE, "transactions", "The value is not the fee of the name.")
+    BALANCE_BELOW_VALUE = Meaning(
+        Stage.VALIDATE, "transactions", "The sender cannot spend the value of the transaction."
+    )
+    FEE_NOT_COVERED = Meaning(
+        Stage.VALIDATE, "transactions", "The sender cannot spend the reserve of the fee beside the value."
+    )
+    GAS_TANK_OF_NATIVE_TYPE = Meaning(
+        Stage.VALIDATE, "transactions", "The tank of a called contract is to pay for what calls no contract."
+    )
+    SPONSOR_NOT_A_CONTRACT = Meaning(Stage.VALIDATE, "transactions", "An account without code is to pay for others.")
+    SPONSOR_TANK_SHORT = Meaning(Stage.VALIDATE, "transactions", "The sponsor's tank does not hold the reserve.")
+    SPONSOR_REFUSES = Meaning(Stage.VALIDATE, "transactions", "The sponsor does not pay for this transaction.")
+    ACCESS_ENTRY_REPEATED = Meaning(
+        Stage.VALIDATE, "transactions", "Two entries of the access list name one account and one kind of access."
+    )
+    ACCESS_SLOT_REPEATED = Meaning(Stage.VALIDATE, "transactions", "A slot stands twice under one account.")
+    WAVE_FULL = Meaning(Stage.VALIDATE, "transactions", "The gas limit does not fit into what the wave has left.")
+    GAS_TANK_SHORT = Meaning(Stage.EXECUTE, "transactions", "The tank holds less than is taken out.")
+    NAME_TARGET_NOT_CONTRACT = Meaning(
+        Stage.EXECUTE, "transactions", "No contract lives at what the name is to stand for."
+    )
+    WITNESS_LACKS_SLOT = Meaning(Stage.EXECUTE, "transactions", "The witness of a wave lacks a slot that it looks at.")
 
     # transactions, money
     AMOUNT_OVERFLOW = Meaning(Stage.EXECUTE, "transactions", "A sum of quanta does not fit into 128 bits.")
     AMOUNT_UNDERFLOW = Meaning(Stage.EXECUTE, "transactions", "More quanta are taken than are there.")
+    FEE_OVERFLOW = Meaning(Stage.VALIDATE, "transactions", "A fee does not fit into 128 bits.")
+    WAVE_GAS_ABOVE_CEILING = Meaning(Stage.EXECUTE, "transactions", "A wave uses more gas than a wave may.")
+    BASE_FEE_OVERFLOW = Meaning(Stage.EXECUTE, "transactions", "The next base fee does not fit into 128 bits.")
 
     # transactions, airdrop and vesting
+    AIRDROP_CLAIM_WRONG_SIZE = Meaning(
+        Stage.DECODE, "transactions", "A claim does not have the size that its number of siblings asks for."
+    )
+    AIRDROP_NOT_CONFIGURED = Meaning(Stage.EXECUTE, "transactions", "The chain has no airdrop.")
+    AIRDROP_CLOSED = Meaning(Stage.EXECUTE, "transactions", "The last wave for claims has passed.")
+    AIRDROP_AMOUNT_ZERO = Meaning(Stage.EXECUTE, "transactions", "A claim is for no quanta.")
+    AIRDROP_ALREADY_CLAIMED = Meaning(Stage.EXECUTE, "transactions", "The gift of this index has been claimed.")
+    AIRDROP_INDEX_OUTSIDE_TREE = Meaning(
+        Stage.EXECUTE, "transactions", "The index of a leaf has a bit at or above the depth of its proof."
+    )
+    AIRDROP_PROOF_MISMATCH = Meaning(Stage.EXECUTE, "transactions", "A claim does not lead to the root of the airdrop.")
+    AIRDROP_STILL_OPEN = Meaning(Stage.EXECUTE, "transactions", "The last wave for claims has not passed.")
+    AIRDROP_POOL_EMPTY = Meaning(Stage.EXECUTE, "transactions", "The airdrop's pool holds nothing to sweep.")
+    VESTING_AMOUNT_ZERO = Meaning(Stage.VALIDATE, "transactions", "A vesting schedule is about no money.")
+    VESTING_DURATION_ZERO = Meaning(Stage.VALIDATE, "transactions", "A vesting schedule lasts for no wave.")
+    VESTING_CLIFF_AFTER_END = Meaning(Stage.VALIDATE, "transactions", "The cliff of a schedule lies beyond its end.")
+    VESTING_ENDS_AFTER_LAST_WAVE = Meaning(
+        Stage.VALIDATE, "transactions", "A vesting schedule would end after the last wave that can be."
+    )
 
     # transactions, several signers and emergencies
+    MULTISIG_PAYLOAD_VERSION = Meaning(
+        Stage.DECODE, "transactions", "The payload of several signers has another version."
+    )
+    MULTISIG_PAYLOAD_MALFORMED = Meaning(
+        Stage.DECODE, "transactions", "The payload of several signers is not of the form of its type."
+    )
+    SIGNER_SET_MISSING = Meaning(Stage.AUTHORISE, "transactions", "The state names no signers for this.")
+    MULTISIG_NONCE_MISMATCH = Meaning(
+        Stage.AUTHORISE, "transactions", "The signers have signed another nonce than the next."
+    )
+    MULTISIG_NONCE_EXHAUSTED = Meaning(Stage.EXECUTE, "transactions", "The signers have used their last nonce.")
+    TREASURY_SPEND_OF_NOTHING = Meaning(Stage.EXECUTE, "transactions", "The treasury would pay no quanta.")
+    TREASURY_SPEND_TO_ZERO = Meaning(Stage.EXECUTE, "transactions", "The treasury would pay the zero address.")
+    TREASURY_SPEND_TO_ITSELF = Meaning(Stage.EXECUTE, "transactions", "The treasury would pay itself.")
+    TREASURY_SPEND_TO_SENDER = Meaning(
+        Stage.EXECUTE, "transactions", "The treasury would pay who sends the transaction."
+    )
+    PAUSE_OF_NO_WAVES = Meaning(Stage.EXECUTE, "transactions", "A pause would last for no wave.")
+    PAUSE_TOO_LONG = Meaning(Stage.EXECUTE, "transactions", "A pause would last for more than 6,500,000 waves.")
+    ALREADY_PAUSED = Meaning(Stage.EXECUTE, "transactions", "The chain is paused, and a pause is not prolonged.")
+    PAUSE_PAST_LAST_WAVE = Meaning(Stage.EXECUTE, "transactions", "A pause would end after the last wave that can be.")
+    NOT_PAUSED = Meaning(Stage.EXECUTE, "transactions", "The chain is not paused.")
+    CHAIN_PAUSED = Meaning(Stage.VALIDATE, "transactions", "The chain is paused, and this does not end the pause.")
 
     # transactions, genesis
+    GENESIS_NOT_TOML = Meaning(Stage.DECODE, "transactions", "A genesis file is not a text of TOML.")
+    GENESIS_WRONG_TYPE = Meaning(Stage.DECODE, "transactions", "A value of a genesis file has another type of TOML.")
+    GENESIS_UNKNOWN_KEY = Meaning(Stage.DECODE, "transactions", "A genesis file has a key that nobody asks for.")
+    GENESIS_MISSING_KEY = Meaning(Stage.DECODE, "transactions", "A genesis file lacks a key.")
+    GENESIS_NUMBER_OUT_OF_RANGE = Meaning(
+        Stage.DECODE, "transactions", "A number of a genesis file is negative or too large for its place."
+    )
+    GENESIS_AMOUNT_NOT_CANONICAL = Meaning(
+        Stage.DECODE, "transactions", "An amount of a genesis file is not in plain decimal digits."
+    )
+    GENESIS_HEX_NOT_CANONICAL = Meaning(
+        Stage.DECODE, "transactions", "Bytes of a genesis file are not 0x and pairs of lower-case hexadecimal digits."
+    )
+    GENESIS_WRONG_LENGTH = Meaning(
+        Stage.DECODE, "transactions", "An address, a key or a hash of a genesis file has another length."
+    )
+    GENESIS_TOO_MANY_SIGNERS = Meaning(
+        Stage.DECODE, "transactions", "A set of signers of a genesis file has more than sixteen keys."
+    )
+    GENESIS_OWNER_UNCLEAR = Meaning(
+        Stage.DECODE, "transactions", "An allocation has neither an address nor a key, or has both."
+    )
+    GENESIS_UNKNOWN_BUCKET = Meaning(Stage.DECODE, "transactions", "No bucket has exactly this name.")
+    GENESIS_SUPPLY_NOT_OF_MAINNET = Meaning(
+        Stage.VALIDATE, "transactions", "A genesis on sizes of the mainnet states another supply than the mainnet's."
+    )
+    GENESIS_BASE_FEE_TOO_LOW = Meaning(Stage.VALIDATE, "transactions", "A genesis begins with a base fee of nothing.")
+    GENESIS_BUCKET_NOT_ALLOCATED = Meaning(
+        Stage.VALIDATE, "transactions", "An allocation is out of a bucket that another part of the file fills."
+    )
+    GENESIS_AMOUNT_ZERO = Meaning(Stage.VALIDATE, "transactions", "An allocation or an airdrop is of nothing.")
+    GENESIS_ADDRESS_RESERVED = Meaning(
+        Stage.VALIDATE, "transactions", "An address of a genesis is zero or one of the protocol's own."
+    )
+    GENESIS_VESTING_ABOVE_AMOUNT = Meaning(
+        Stage.VALIDATE, "transactions", "A schedule locks more than the account begins with."
+    )
+    GENESIS_ACCOUNT_REPEATED = Meaning(Stage.VALIDATE, "transactions", "Two allocations are of one account.")
+    GENESIS_AIRDROP_WITHOUT_DEADLINE = Meaning(Stage.VALIDATE, "transactions", "An airdrop can be claimed in no wave.")
+    GENESIS_AIRDROP_POOL_MISMATCH = Meaning(
+        Stage.VALIDATE, "transactions", "The pool of an airdrop is not the sum of what can be claimed."
+    )
+    GENESIS_VALIDATOR_REPEATED = Meaning(Stage.VALIDATE, "transactions", "Two validators have one address.")
+    GENESIS_VALIDATOR_KEY_REPEATED = Meaning(Stage.VALIDATE, "transactions", "Two validators have one key.")
+    GENESIS_TOO_FEW_VALIDATORS = Meaning(
+        Stage.VALIDATE, "transactions", "There are fewer validators than the committee has seats."
+    )
+    GENESIS_BUCKET_ABOVE_CAP = Meaning(Stage.VALIDATE, "transactions", "A bucket holds more than its cap.")
+    GENESIS_SUPPLY_MISMATCH = Meaning(
+        Stage.VALIDATE, "transactions", "What a genesis hands out is not the supply that it states."
+    )
 
     # transactions, mempool
+    MEMPOOL_TRANSACTION_TOO_LARGE = Meaning(Stage.ADMIT, "transactions", "No batch could carry the transaction.")
+    MEMPOOL_DUPLICATE = Meaning(Stage.ADMIT, "transactions", "The transaction waits already.")
+    MEMPOOL_DEADLINE_LAPSED = Meaning(Stage.ADMIT, "transactions", "No wave to come may include the transaction.")
+    MEMPOOL_SENDER_FULL = Meaning(Stage.ADMIT, "transactions", "A hundred other transactions of the sender wait.")
+    MEMPOOL_SENDER_TOO_FAST = Meaning(Stage.ADMIT, "transactions", "The sender has no token left.")
+    MEMPOOL_NONCE_TAKEN = Meaning(
+        Stage.ADMIT, "transactions", "Another transaction waits under the nonce, and its deadline is no later."
+    )
+    MEMPOOL_FULL = Meaning(Stage.ADMIT, "transactions", "The mempool is full, and nobody holds more of it.")
 
     @property
     def code(self) -> str:

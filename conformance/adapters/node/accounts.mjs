@@ -1,4 +1,4 @@
-// The stored and shown forms of accounts and names: layouts only, no rules.
+// The stored and shown forms of accounts, names and vesting: layouts only, no rules.
 
 import { nonceWindow } from './nonce_window.mjs';
 import { U8, U32, U64, U128, bytes, enumeration, fixed, list, option, record, text } from './shapes.mjs';
@@ -28,3 +28,5 @@ export const nameRegistration = record({
 });
 
 export const nameRecord = record({ owner: address, target: address, paid_until: U64, retired_at: option(U64) });
+
+export const vestingSchedule = record({ start_wave: U64, cliff_waves: U64, duration_waves: U64, total_amount: U128 });

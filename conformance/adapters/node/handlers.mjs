@@ -1,7 +1,7 @@
 // Handlers: the questions that this adapter answers. Each has the shape of its input, the shape of
 // its answer, and a function between the two. `terms` holds the versions that `initialize` agreed on.
 
-import { account, accountRecord, multiSignature, nameRecord, nameRegistration } from './accounts.mjs';
+import { account, accountRecord, multiSignature, nameRecord, nameRegistration, vestingSchedule } from './accounts.mjs';
 import { create2Address, createAddress, eoaAddress, parachainId, validateName } from './addresses.mjs';
 import { decode, encode } from './borsh.mjs';
 import { eventFilter, eventProof, eventsCommitment, logsPage, logsRequest } from './events.mjs';
@@ -57,6 +57,7 @@ const TYPES = {
   ChunkRef: chunkRef,
   TreeManifest: treeManifest,
   Witness: witness,
+  VestingSchedule: vestingSchedule,
 };
 
 const HANDLERS = {

@@ -20,6 +20,7 @@ from pyde_spec.state.partial_tree import KeyRange, ProofNode, ProofNodes
 from pyde_spec.state.proofs import ProofLeaf, StateProof
 from pyde_spec.state.snapshots import Chunk, ChunkRef, StateLeaf, TreeManifest
 from pyde_spec.state.witness import Witness
+from pyde_spec.transactions.vesting import VestingSchedule
 from pyde_spec.types.catalogue import WIRE_TYPES
 from pyde_vectors.cases import Case, cases
 from pyde_vectors.handlers import AnyJson, InvalidInput, Json, handler
@@ -49,6 +50,7 @@ TYPES: dict[str, Any] = {
     "ChunkRef": ChunkRef,
     "TreeManifest": TreeManifest,
     "Witness": Witness,
+    "VestingSchedule": VestingSchedule,
 }
 
 TypeName = Annotated[str, Text(64)]
