@@ -1,0 +1,65 @@
+"""Vectors of transfers: who pays whom, and both sides of what a sender can spend."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pyde_spec.crypto.falcon_signature_forms import SignatureForm
+from pyde_spec.transactions.system_accounts import TREASURY_ADDRESS
+from pyde_spec.transactions.wave import OrderedWave
+from pyde_spec.types.transaction import Transaction
+from pyde_vectors.cases import Case, cases
+from pyde_vectors.transactions.questions import WaveInput
+from pyde_vectors.transactions.scene import (
+    ALICE,
+    BASE_FEE,
+    BOB,
+    CHAIN,
+    STRANGER,
+    WEALTH,
+    Slots,
+    list_slots,
+    make_state,
+    make_transfer,
+    make_user,
+    sign,
+)
+
+WAVE_ID = 7
+TRANSFER_FEE = 21_000 * BASE_FEE
+
+
+def make_wave(*transactions: Transaction, wave_id: int = WAVE_ID) -> OrderedWave:
+    """A wave of these transactions."""
+    return OrderedWave(wave_id, 3 * wave_id + 3, 3 * wave_id, bytes([0xAA]) * 32, transactions)
+
+
+def ask_wave(state: Slots, *transactions: Transaction, wave_id: int = WAVE_ID) -> WaveInput:
+    """A wave of these transactions over a state."""
+    return WaveInput(state, CHAIN, make_wave(*transactions, wave_id=wave_id))
+
+
+@cases("transactions/apply_wave")
+def transfers() -> Iterator[Case]:
+    """One transfer after another kind of recipient, and both sides of the balance."""
+    state = list_slots(make_state(make_user(ALICE), make_user(BOB)))
+    yield Case("empty-wave", "A wave without transactions mints, and lowers the base fee", ask_wave(state))
+    for name, title, to in (
+        ("to-stranger", "A transfer to an address that the state does not hold", STRANGER),
+        ("to-user", "A transfer to a user", BOB.address),
+        ("to-self", "A transfer to oneself costs the fee", ALICE.address),
+        ("to-treasury", "A transfer to the treasury", TREASURY_ADDRESS),
+    ):
+        yield Case(f"transfer-{name}", title, ask_wave(state, sign(make_transfer(ALICE, to, 5), ALICE)))
+    constant_time = sign(make_transfer(ALICE, BOB.address, 5), ALICE, SignatureForm.CONSTANT_TIME)
+    yield Case("transfer-constant-time", "A transfer signed in the constant-time form", ask_wave(state, constant_time))
+    for name, value in (("all", WEALTH - TRANSFER_FEE), ("one-too-much", WEALTH - TRANSFER_FEE + 1), ("nothing", 0)):
+        yield Case(
+            f"transfer-{name}",
+            f"A transfer of {value} quanta out of {WEALTH}, at a fee of {TRANSFER_FEE}",
+            ask_wave(state, sign(make_transfer(ALICE, STRANGER, value), ALICE)),
+            ("boundary",),
+        )
+    unsigned = replace(make_transfer(ALICE, STRANGER, 5), signature=b"")
+    yield Case(
+        "transfer-unsigned", "A transfer that nobody signed leaves nothing but a receipt", ask_wave(state, unsigned)
+    )
