@@ -57,4 +57,4 @@ def split_fee(fee: Quanta) -> FeeSplit:
     """The shares of a fee. The products may have more than 128 bits; the shares have not."""
     burned = fee * BURNED_PERCENT // 100
     reward_pool = fee * REWARD_POOL_PERCENT // 100
-    return FeeSplit(burned=burned, reward_pool=reward_pool, treasury=fee - burned - reward_pool)
+    return FeeSplit(burned, reward_pool, fee - burned - reward_pool)
