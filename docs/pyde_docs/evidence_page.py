@@ -113,7 +113,9 @@ class EvidencePage:
             place = self.linker.symbols.places[f"pyde_spec.{chapter.package}"]
             name = html_link(EVIDENCE_PAGE, place, chapter.title)
             anchor = modules[0] if not chapter.modules else f"chapter-{chapter.package}"
-            rows.append(render_row(anchor, name, self.add_coverage(modules), self.add_mutants(modules), "chapter"))
+            measured = any(self.evidence.coverage_of(module) for module in modules)
+            coverage = self.add_coverage(modules) if measured else None
+            rows.append(render_row(anchor, name, coverage, self.add_mutants(modules), "chapter"))
             for module in modules if chapter.modules else ():
                 rows.append(self.render_module(module, chapter))
         heads = "".join(f"<th>{text}</th>" for text in HEADS)
