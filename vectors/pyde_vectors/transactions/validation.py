@@ -1,0 +1,370 @@
+"""Vectors of validation: every reason, both sides of every limit, and the order of the checks, pair by pair.
+
+The usual transaction is a transfer by two people who sign together, because that one can break every rule:
+its price lies above the lowest gas limit. A *fault* breaks one rule of it. Each fault is asked alone, on a
+transaction that is signed as it stands, and together with every fault that comes after it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from pyde_spec.accounts.nonce_window import NonceWindow
+from pyde_spec.accounts.record import Account, AccountType
+from pyde_spec.encoding.encoder import encode
+from pyde_spec.state.overlay import OverlayStack, write_slot
+from pyde_spec.state.slot_keys import AccountSlot, SystemSlot, compute_account_key
+from pyde_spec.transactions.fee_payers import SPONSORSHIP_GAS_MAX
+from pyde_spec.transactions.ledger import put_account, put_count
+from pyde_spec.transactions.system_accounts import TREASURY_ADDRESS
+from pyde_spec.transactions.validation import (
+    CALL_DATA_SIZE_MAX,
+    FURTHER_SIGNATURE_GAS,
+    GAS_LIMIT_MAX,
+    GAS_LIMIT_MIN,
+    TRANSACTION_SIZE_MAX,
+)
+from pyde_spec.transactions.vesting import VestingSchedule
+from pyde_spec.types.auth_keys import NoKeys, Programmable
+from pyde_spec.types.transaction import (
+    AccessEntry,
+    AccessType,
+    GasTank,
+    Paymaster,
+    Transaction,
+    TransactionType,
+)
+from pyde_vectors.cases import Case, cases
+from pyde_vectors.transactions.questions import ValidateInput, ValidateWireInput
+from pyde_vectors.transactions.scene import (
+    ALICE,
+    BASE_FEE,
+    BOB,
+    CAROL,
+    CHAIN,
+    CONTRACT,
+    STRANGER,
+    WEALTH,
+    list_slots,
+    make_contract,
+    make_group,
+    make_state,
+    make_transfer,
+    make_user,
+    sign,
+    sign_together,
+)
+
+WAVE_ID = 20
+GROUP_PRICE = GAS_LIMIT_MIN + FURTHER_SIGNATURE_GAS
+VALUE = 1_000
+NONCES = NonceWindow(5, 0b10)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A transaction that is not signed yet, the account that sends it, and the state around it."""
+
+    transaction: Transaction
+    account: Account
+    state: OverlayStack
+
+
+Fault = Callable[[Draft], Draft]
+
+
+def make_draft() -> Draft:
+    """The usual transaction: two people send a stranger something, with everything in order."""
+    account = replace(make_group(CAROL.address, (ALICE, BOB), 2), nonce=NONCES)
+    transfer = replace(make_transfer(CAROL, STRANGER, VALUE, nonce=5), gas_limit=GROUP_PRICE, deadline=WAVE_ID)
+    return Draft(transfer, account, make_state(make_contract()))
+
+
+def ask(draft: Draft, is_signed: bool = True) -> ValidateInput:
+    """Whether the draft is valid, signed by both as it stands."""
+    transaction = sign_together(draft.transaction, {0: ALICE, 1: BOB}) if is_signed else draft.transaction
+    return ValidateInput(list_slots(put_account(draft.state, draft.account)), CHAIN, WAVE_ID, transaction)
+
+
+def change(**fields: object) -> Fault:
+    """The fault of having these fields in the transaction."""
+    return lambda draft: replace(draft, transaction=replace(draft.transaction, **fields))  # type: ignore[arg-type]
+
+
+def change_account(**fields: object) -> Fault:
+    """The fault of having these fields in the sender's account."""
+    return lambda draft: replace(draft, account=replace(draft.account, **fields))  # type: ignore[arg-type]
+
+
+def pause(draft: Draft) -> Draft:
+    """The fault of coming while the chain is paused."""
+    return replace(draft, state=put_count(draft.state, SystemSlot.EMERGENCY_PAUSE_END_WAVE, WAVE_ID + 1))
+
+
+def make_entry(address: bytes, slots: tuple[bytes, ...], access_type: AccessType) -> AccessEntry:
+    """An entry of an access list."""
+    return AccessEntry(address, slots, access_type)
+
+
+SLOT, OTHER_SLOT = bytes([1]) * 32, bytes([2]) * 32
+READ, WRITE = AccessType.READ, AccessType.READ_WRITE
+
+FAULTS: tuple[tuple[str, str, Fault], ...] = (
+    ("paused", "the chain is paused", pause),
+    ("call-data", "the data are one byte too large", change(data=bytes(CALL_DATA_SIZE_MAX + 1), to=CONTRACT)),
+    ("chain", "the transaction is for another chain", change(chain_id=CHAIN.chain_id + 1)),
+    ("deadline", "the deadline was the wave before", change(deadline=WAVE_ID - 1)),
+    ("gas-low", "the gas limit is one below the lowest", change(gas_limit=GAS_LIMIT_MIN - 1)),
+    ("gas-high", "the gas limit is one above the highest", change(gas_limit=GAS_LIMIT_MAX + 1)),
+    ("no-contracts", "a contract is called and nothing stands at the seam", change(to=CONTRACT)),
+    ("no-validators", "nothing stands at the other seam", change(tx_type=TransactionType.STAKE_DEPOSIT)),
+    ("target", "the transfer is to the zero address", change(to=bytes(32))),
+    ("data", "data are sent to an account without code", change(data=b"\0")),
+    ("price", "the gas limit is one below the price of two signatures", change(gas_limit=GROUP_PRICE - 1)),
+    ("sender", "the sender is an account of the protocol", change_account(account_type=AccountType.SYSTEM)),
+    ("keys", "the sender has no keys", change_account(auth_keys=NoKeys())),
+    ("programmable", "the sender's keys are of the reserved kind", change_account(auth_keys=Programmable())),
+    ("unsigned", "nobody has signed", change(signature=b"\0")),
+    ("nonce-low", "the nonce lies below the window", change(nonce=4)),
+    ("nonce-used", "the nonce is spent", change(nonce=6)),
+    ("nonce-high", "the nonce lies above the window", change(nonce=21)),
+    ("value", "the value is one above the balance", change_account(balance=VALUE - 1)),
+    ("fee", "the balance is one short of the reserve", change_account(balance=VALUE + GROUP_PRICE * BASE_FEE - 1)),
+    ("tank-of-user", "the tank of an account without code is to pay", change(fee_payer=GasTank())),
+    ("paymaster-is-user", "an account without code is to pay", change(fee_payer=Paymaster(STRANGER))),
+    ("paymaster", "a contract is to pay and nothing stands at the seam", change(fee_payer=Paymaster(CONTRACT))),
+    (
+        "entry-twice",
+        "two entries for reading name one account",
+        change(access_list=(make_entry(STRANGER, (), READ), make_entry(STRANGER, (SLOT,), READ))),
+    ),
+    (
+        "slot-twice",
+        "a slot stands twice in one entry",
+        change(access_list=(make_entry(STRANGER, (SLOT, SLOT), WRITE),)),
+    ),
+)
+
+AUTHORISATION = next(at for at, (name, _, _) in enumerate(FAULTS) if name == "unsigned")
+SPONSORED_GAS = {
+    "tank-of-user": SPONSORSHIP_GAS_MAX,
+    "paymaster-is-user": SPONSORSHIP_GAS_MAX,
+    "paymaster": SPONSORSHIP_GAS_MAX,
+}
+
+
+def apply_fault(name: str, fault: Fault, draft: Draft) -> Draft:
+    """The draft with a fault, and with the gas that a sponsor has to be left."""
+    broken = fault(draft)
+    if name not in SPONSORED_GAS:
+        return broken
+    return change(gas_limit=broken.transaction.gas_limit + SPONSORED_GAS[name])(broken)
+
+
+@cases("transactions/validate")
+def single_faults() -> Iterator[Case]:
+    """The usual transaction, and each fault of it alone."""
+    yield Case("usual", "A transfer by two people who sign together", ask(make_draft()))
+    for at, (name, title, fault) in enumerate(FAULTS):
+        is_signed = at != AUTHORISATION
+        yield Case(
+            f"reject-{name}",
+            f"All is in order, but {title}",
+            ask(apply_fault(name, fault, make_draft()), is_signed),
+            ("missing-check",),
+        )
+
+
+@cases("transactions/validate")
+def pairs_of_faults() -> Iterator[Case]:
+    """Each fault with each that comes after it. Only where the signatures are reached are they made."""
+    for first, (first_name, first_title, first_fault) in enumerate(FAULTS):
+        for second_name, second_title, second_fault in FAULTS[first + 1 :]:
+            if is_undone(first_name, second_name):
+                continue
+            draft = apply_fault(second_name, second_fault, make_draft())
+            draft = apply_fault(first_name, first_fault, draft)
+            yield Case(
+                f"order-{first_name}-before-{second_name}",
+                f"Both: {first_title}, and {second_title}",
+                ask(draft, is_signed=first > AUTHORISATION),
+                ("order-of-checks",),
+            )
+
+
+REPLACED = (
+    ("gas-low", "gas-high", "price"),
+    ("no-contracts", "no-validators"),
+    ("no-contracts", "target"),
+    ("no-contracts", "data"),
+    ("call-data", "target"),
+    ("call-data", "data"),
+    ("keys", "programmable", "price"),
+    ("nonce-low", "nonce-used", "nonce-high"),
+    ("value", "fee"),
+    ("tank-of-user", "paymaster-is-user", "paymaster"),
+    ("tank-of-user", "no-contracts"),
+    ("fee", "tank-of-user", "paymaster-is-user", "paymaster"),
+    ("entry-twice", "slot-twice"),
+)
+
+
+def is_undone(first: str, second: str) -> bool:
+    """Whether two faults cannot stand together, because one replaces what the other broke.
+
+    Data that are too large make a large case: they are paired with their neighbours in the order alone.
+    """
+    if "call-data" in {first, second} and {first, second}.isdisjoint({"paused", "chain"}):
+        return True
+    return any(first in names and second in names for names in REPLACED)
+
+
+@cases("transactions/validate")
+def limits() -> Iterator[Case]:
+    """The accepted side of every limit."""
+    draft = make_draft()
+    full = change_account(balance=VALUE + GROUP_PRICE * BASE_FEE)
+    for name, title, drafted in (
+        ("no-deadline", "A transaction without a deadline", change(deadline=None)(draft)),
+        ("balance-exact", "A balance of exactly the value and the reserve", full(draft)),
+        ("value-zero", "A transfer of nothing", change(value=0)(draft)),
+        ("nonce-last", "The last nonce of the window", change(nonce=20)(draft)),
+        ("gas-above-price", "A gas limit above the price", change(gas_limit=GROUP_PRICE + 1)(draft)),
+        (
+            "gas-highest",
+            "The highest gas limit",
+            change_account(balance=10**18)(change(gas_limit=GAS_LIMIT_MAX)(draft)),
+        ),
+        (
+            "entries-of-both-kinds",
+            "One account for reading and for writing, with different slots",
+            change(access_list=(make_entry(STRANGER, (SLOT,), READ), make_entry(STRANGER, (OTHER_SLOT,), WRITE)))(
+                draft
+            ),
+        ),
+        (
+            "slot-under-two-accounts",
+            "One slot under two accounts",
+            change(access_list=(make_entry(STRANGER, (SLOT,), READ), make_entry(CONTRACT, (SLOT,), READ)))(draft),
+        ),
+    ):
+        yield Case(name, title, ask(drafted), ("boundary",))
+    across = change(access_list=(make_entry(STRANGER, (SLOT,), READ), make_entry(STRANGER, (SLOT,), WRITE)))
+    yield Case("reject-slot-read-and-written", "One slot in both entries of an account", ask(across(draft)))
+    yield Case(
+        "reject-entries-before-slots",
+        "A slot twice in the first entry, and a third entry that repeats it",
+        ask(
+            change(access_list=(make_entry(STRANGER, (SLOT, SLOT), READ), make_entry(STRANGER, (OTHER_SLOT,), READ)))(
+                draft
+            )
+        ),
+        ("order-of-checks",),
+    )
+    yield Case(
+        "reject-fee-overflow",
+        "A base fee at which the reserve does not fit into 128 bits",
+        ask(replace(draft, state=make_state(make_contract(), base_fee=2**128 - 1))),
+        ("overflow",),
+    )
+
+
+@cases("transactions/validate")
+def sizes() -> Iterator[Case]:
+    """Both sides of the two sizes. The slots of an access list fill a transaction up to the byte that is wanted."""
+    user = make_user(ALICE, balance=10**18)
+    state = list_slots(make_state(user, make_contract()))
+    plain = sign(replace(make_transfer(ALICE, STRANGER, 1), access_list=(make_entry(STRANGER, (), READ),)), ALICE)
+    room = TRANSACTION_SIZE_MAX - len(encode(Transaction, plain))
+    slots = tuple([at.to_bytes(32, "big") for at in range(room // 32)])
+    rest = room - 32 * len(slots)
+    for name, title, size in (
+        ("size-largest", "128 KiB", rest),
+        ("reject-size", "one byte more than 128 KiB", rest + 1),
+    ):
+        filled = replace(
+            plain, access_list=(make_entry(STRANGER, slots, READ),), signature=plain.signature + bytes(size)
+        )
+        yield Case(name, f"A transaction of {title}", ValidateInput(state, CHAIN, WAVE_ID, filled), ("resource-limit",))
+    data = bytes(CALL_DATA_SIZE_MAX)
+    called = replace(make_transfer(ALICE, CONTRACT, 1), data=data)
+    yield Case(
+        "data-largest",
+        "Data of 64 KiB to a contract: nothing stands at the seam",
+        ValidateInput(state, CHAIN, WAVE_ID, called),
+        ("resource-limit",),
+    )
+    both = replace(make_transfer(ALICE, CONTRACT, 1), data=bytes(TRANSACTION_SIZE_MAX))
+    yield Case(
+        "order-size-before-call-data",
+        "The data alone make the transaction too large",
+        ValidateInput(state, CHAIN, WAVE_ID, both),
+        ("order-of-checks",),
+    )
+    deployed = replace(
+        make_transfer(ALICE, bytes(32), 0), data=bytes(CALL_DATA_SIZE_MAX + 1), tx_type=TransactionType.DEPLOY
+    )
+    yield Case(
+        "deploy-data-not-counted",
+        "The data of a deployment are exempt: nothing stands at the seam",
+        ValidateInput(state, CHAIN, WAVE_ID, deployed),
+        ("resource-limit",),
+    )
+
+
+@cases("transactions/validate")
+def senders() -> Iterator[Case]:
+    """Every kind of sender."""
+    transfer = make_transfer(ALICE, STRANGER, VALUE)
+    for name, title, account in (
+        ("user", "A user with one key", make_user(ALICE)),
+        ("contract", "A contract", replace(make_contract(ALICE.address, balance=WEALTH))),
+        ("unregistered", "A user who has registered no key", replace(make_user(ALICE), auth_keys=NoKeys())),
+        ("someone-else", "A user with another key", replace(make_user(BOB), address=ALICE.address)),
+    ):
+        state = list_slots(make_state(account))
+        yield Case(f"sender-{name}", title, ValidateInput(state, CHAIN, WAVE_ID, sign(transfer, ALICE)))
+    nobody = list_slots(make_state())
+    yield Case(
+        "sender-unknown", "An address that the state does not hold", ValidateInput(nobody, CHAIN, WAVE_ID, transfer)
+    )
+    treasury = replace(transfer, from_=TREASURY_ADDRESS)
+    yield Case("sender-treasury", "The treasury", ValidateInput(nobody, CHAIN, WAVE_ID, treasury))
+
+
+@cases("transactions/validate")
+def vesting() -> Iterator[Case]:
+    """What is locked pays for nothing: neither the value nor the fee."""
+    fee = GAS_LIMIT_MIN * BASE_FEE
+    schedule = VestingSchedule(start_wave=WAVE_ID - 10, cliff_waves=0, duration_waves=20, total_amount=WEALTH)
+    key = compute_account_key(ALICE.address, AccountSlot.VESTING)
+    state = write_slot(make_state(make_user(ALICE)), key, encode(VestingSchedule, schedule))
+    free = WEALTH // 2
+    for name, title, value in (
+        ("vesting-all-unlocked", "All that is unlocked, less the fee", free - fee),
+        ("reject-vesting-fee", "One quantum more, which the fee would take from what is locked", free - fee + 1),
+        ("vesting-value", "All that is unlocked", free),
+        ("reject-vesting-value", "One quantum more than is unlocked", free + 1),
+    ):
+        transfer = sign(make_transfer(ALICE, STRANGER, value), ALICE)
+        yield Case(name, title, ValidateInput(list_slots(state), CHAIN, WAVE_ID, transfer), ("boundary",))
+
+
+@cases("transactions/validate_wire")
+def wires() -> Iterator[Case]:
+    """Bytes that are a transaction, and bytes that are not."""
+    state = list_slots(make_state(make_user(ALICE)))
+    wire = encode(Transaction, sign(make_transfer(ALICE, STRANGER, VALUE), ALICE))
+    wrong_chain = encode(Transaction, replace(make_transfer(ALICE, STRANGER, VALUE), chain_id=CHAIN.chain_id + 1))
+    for name, title, data in (
+        ("accepted", "A signed transfer", wire),
+        ("reject-empty", "No bytes", b""),
+        ("reject-truncated", "The last byte is missing", wire[:-1]),
+        ("reject-trailing", "One byte too many", wire + b"\0"),
+        ("reject-type-2", "The vacant tag 2", wire[:-1] + b"\x02"),
+        ("reject-type-17", "The vacant tag 17", wire[:-1] + b"\x11"),
+        ("reject-type-18", "The vacant tag 18", wire[:-1] + b"\x12"),
+        ("reject-type-unknown", "A tag that no type has", wire[:-1] + b"\xff"),
+        ("reject-invalid", "A transaction for another chain", wrong_chain),
+        ("order-decode-first", "A transaction for another chain with one byte too many", wrong_chain + b"\0"),
+    ):
+        yield Case(name, title, ValidateWireInput(state, CHAIN, WAVE_ID, data))
