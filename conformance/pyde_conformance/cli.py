@@ -7,6 +7,7 @@ ran; 2 for bad input, with one line that says what is wrong; 130 after Ctrl-C.
 import difflib
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -40,6 +41,7 @@ EXIT_BAD_INPUT = 2
 EXIT_INTERRUPTED = 130
 EXIT_TERMINATED = 143
 LINE_SHOWN = 4000
+EXCHANGES_SHOWN = 5
 
 app = typer.Typer(
     name="pyde-conformance",
@@ -164,10 +166,10 @@ def reproduce(
     setting = make_setting(terms, "", options, fixtures, against)
     if against is not None:
         case = ask_for_expectation(case, TargetOptions(against, None, deadline, start_deadline), setting)
-    record, sent, received = ask_once(case, options, setting)
+    record, exchanges = ask_once(case, options, setting)
     console = make_console()
-    print_line(console, f"→ {shorten_line(sent)}")
-    print_line(console, f"← {shorten_line(received)}" if received else "← nothing")
+    for line in write_exchanges(exchanges):
+        print_line(console, line)
     print_line(console, f"expected  {show(case['expect'], LINE_SHOWN)}")
     if record.has_passed:
         print_line(console, f"again     {write_reproduce(case_id, setting)}")
@@ -249,6 +251,17 @@ def choose_version(case: Case, asked: str | None) -> str:
     if asked not in versions:
         raise BadInput(f"{case['id']} holds for {', '.join(versions)}, not for {asked!r}")
     return asked
+
+
+def write_exchanges(exchanges: list[tuple[bytes, bytes]]) -> Iterator[str]:
+    """The lines of a conversation; where they are many, the first and the last exchanges of it."""
+    skipped = len(exchanges) - EXCHANGES_SHOWN
+    for index, (sent, received) in enumerate(exchanges):
+        if skipped <= 0 or index < 1 or index > skipped:
+            yield f"→ {shorten_line(sent)}"
+            yield f"← {shorten_line(received)}" if received else "← nothing"
+        elif index == skipped:
+            yield f"  … {skipped} exchanges …"
 
 
 def shorten_line(line: bytes) -> str:

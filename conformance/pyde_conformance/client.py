@@ -59,6 +59,7 @@ class Client:
         self.last_sent = b""
         self.last_received = b""
         self.failed_starts = 0
+        self.transcript: list[tuple[bytes, bytes]] | None = None
 
     def start(self) -> TargetInfo:
         """Start the target and agree on the versions. Raises `NotUsable`."""
@@ -88,8 +89,16 @@ class Client:
         raise MalformedMessage(f"the target refuses initialize with {write_terms(self.terms)}: {result}")
 
     def ask(self, method: str, parameters: Json) -> Json | ErrorResponse:
-        """The result of a method, or the target's error. Raises `Fault`, and has ended the target then."""
-        return self.call(self.ready(), method, parameters, self.deadline)
+        """The result of a method, or the target's error. Raises `Fault`, and has ended the target then.
+
+        Where there is a transcript, the lines of the exchange are added to it.
+        """
+        channel = self.ready()
+        try:
+            return self.call(channel, method, parameters, self.deadline)
+        finally:
+            if self.transcript is not None:
+                self.transcript.append((self.last_sent, self.last_received))
 
     def settle(self) -> None:
         """Raises `Fault` when the target ended, or said something unasked, between two requests."""

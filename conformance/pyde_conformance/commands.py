@@ -176,26 +176,23 @@ def fill_record(record: RunRecord, runner: Runner) -> None:
     record.notes += runner.notes
 
 
-def ask_once(case: Case, options: TargetOptions, setting: Setting) -> tuple[RunRecord, bytes, bytes]:
-    """Ask one case alone: the record of it, the line that was sent, and the line that came back."""
+def ask_once(case: Case, options: TargetOptions, setting: Setting) -> tuple[RunRecord, list[tuple[bytes, bytes]]]:
+    """Ask one case alone: the record of it, and each line that was sent with the line that came back."""
     record = RunRecord(setting)
     with conversation(options, setting.terms) as talk:
         runner = talk.runner
+        talk.client.transcript = []
         try:
-            results = runner.run([case])
-            record.results.append(next(results))
-            sent, received = talk.client.last_sent, talk.client.last_received
-            record.results.extend(results)
+            record.results.extend(runner.run([case]))
         except NotUsable as problem:
             record.problem, record.problem_log = f"the target cannot be tested: {problem}", problem.log
-            sent, received = talk.client.last_sent, talk.client.last_received
         fill_record(record, runner)
-    return record, sent, received
+    return record, talk.client.transcript or [(talk.client.last_sent, talk.client.last_received)]
 
 
 def ask_for_expectation(case: Case, other: TargetOptions, setting: Setting) -> Case:
     """The case with the answer of a second target for its expectation. Raises `BadInput` when it has none."""
-    record, _, _ = ask_once(case, other, setting)
+    record, _ = ask_once(case, other, setting)
     answered = replace_expectations(record.results)
     if not answered:
         why = (

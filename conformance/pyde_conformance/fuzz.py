@@ -10,7 +10,7 @@ Decision: R-45 (fuzzing).
 import hashlib
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +67,7 @@ class Search:
             expected = self.get_expected(form, value)
             if expected is None:
                 return False
-            self.verdicts[key] = self.ask({"id": f"{self.entry.name}/fuzz", "input": form, "expect": expected})
+            self.verdicts[key] = self.ask(self.write_case(form, expected))
         result = self.verdicts[key]
         if result.is_failure and self.found is None:
             self.found = result.outcome
@@ -86,6 +86,15 @@ class Search:
             return None
         except Exception as error:  # the text must answer every input of its handler
             raise OracleFailed(f"{self.entry.name}: {type(error).__name__}: {error}; input {show(form)}") from error
+
+    def write_case(self, form: Json, expected: Json) -> Case:
+        """The least of a case that can be asked."""
+        return {
+            "id": f"{self.entry.name}/fuzz",
+            "capability": self.entry.capability,
+            "input": form,
+            "expect": expected,
+        }
 
     def ask(self, case: Case) -> CaseResult:
         """Ask the target."""
@@ -117,9 +126,7 @@ def fuzz_handler(search: Search, forms: list[Json], steps: int, seed: int) -> Ca
     form = shrink_form(write_record(search.entry.input_type, value), search.is_form_failing)
     value = read_input(search.entry, form)
     result = search.verdicts[dump(form)]
-    return CaseResult(
-        build_case(search, value), result.outcome, result.got, result.difference, result.detail, result.log
-    )
+    return replace(result, case=build_case(search, value))
 
 
 def compute_seed(seed: int, handler_name: str) -> int:

@@ -21,6 +21,8 @@ BATCH_CASES_MAX = 256
 BATCH_BYTES_MAX = 1 << 20
 LINE_BYTES_MAX = 64 << 20
 
+SESSIONS_CAPABILITY = "sessions"
+
 REASONS_BY_CODE = {reason.code: reason for reason in Reason}
 
 
@@ -29,11 +31,13 @@ class ErrorCode(IntEnum):
 
     UNPARSABLE = -32700
     INVALID_REQUEST = -32600
-    UNKNOWN_METHOD = -32601  # a method or a handler that does not exist
+    UNKNOWN_METHOD = -32601  # a method, a handler or a kind of session that does not exist
     INVALID_INPUT = -32602
     INTERNAL = -32603
     UNSUPPORTED_VERSION = -32001
     NOT_INITIALISED = -32002
+    UNKNOWN_SESSION = -32003
+    TOO_MANY_SESSIONS = -32004
 
 
 class ReasonLevel(Enum):
@@ -104,6 +108,11 @@ def get_handler(case: dict[str, Json]) -> str:
     """The handler that a case asks: its id without the last part."""
     identifier: str = case["id"]
     return identifier.rpartition("/")[0]
+
+
+def is_session(case: dict[str, Json]) -> bool:
+    """Whether a case is asked step by step."""
+    return case.get("capability") == SESSIONS_CAPABILITY
 
 
 def write_terms(terms: Terms) -> str:

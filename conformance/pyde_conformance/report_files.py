@@ -17,6 +17,7 @@ from pyde_conformance.problems import BadInput
 from pyde_conformance.protocol import PROTOCOL_VERSION, get_handler
 from pyde_conformance.results import MEANINGS, CaseResult, Outcome, RunRecord, count_by_chapter
 from pyde_conformance.views import (
+    FailureView,
     describe_chapter,
     describe_count,
     describe_faults,
@@ -127,10 +128,27 @@ def build_failure(result: CaseResult, record: RunRecord) -> dict[str, Json]:
             "got": difference.got,
             "note": difference.note,
         },
+        "session": build_step(result),
         "rules": [{"rule": rule, "source": source} for rule, source in view.rules],
         "flags": result.case["flags"],
         "log": result.log,
         "reproduce": view.again,
+    }
+
+
+def build_step(result: CaseResult) -> Json:
+    """The step of a session at which the case was decided, with the first key that differs; null for other cases."""
+    if result.step is None:
+        return None
+    key = result.step.key
+    return {
+        "step": result.step.number,
+        "steps": result.step.count,
+        "expected": result.step.expected,
+        "first_key": None
+        if key is None
+        else {"key": key.key, "meaning": key.meaning, "expected": key.expected, "got": key.got},
+        "state_note": result.step.state_note,
     }
 
 
@@ -172,10 +190,20 @@ def add_test(suite: ElementTree.Element, result: CaseResult, record: RunRecord) 
         view = view_failure(result, record.setting)
         kind = "failure" if result.outcome is Outcome.FAILED else "error"
         element = ElementTree.SubElement(test, kind, type=view.outcome, message=clean(view.got))
-        rules = "\n".join(f"rule      {rule}  {source}" for rule, source in view.rules)
-        element.text = clean(
-            f"{view.title}\nexpected  {view.expected}\ngot       {view.got}\n{rules}\nagain     {view.again}\n"
-        )
+        element.text = clean("\n".join(get_junit_lines(view)) + "\n")
+
+
+def get_junit_lines(view: FailureView) -> list[str]:
+    """The lines of a failure."""
+    labelled = [
+        *view.session,
+        ("expected", view.expected),
+        ("got", view.got),
+        *view.state,
+        *(("rule", f"{rule}  {source}") for rule, source in view.rules),
+        ("again", view.again),
+    ]
+    return [view.title, *(f"{label:9} {text}" for label, text in labelled)]
 
 
 def count_tests(element: ElementTree.Element) -> None:

@@ -122,8 +122,10 @@ def get_failure_lines(view: FailureView) -> Iterator[str]:
     yield view.title
     if view.why:
         yield view.why
+    yield from (f"{label:9} {text}" for label, text in view.session)
     yield f"expected  {view.expected}"
     yield f"got       {view.got}"
+    yield from (f"{label:9} {text}" for label, text in view.state)
     width = max(len(rule) for rule, _ in view.rules)
     for rule, source in view.rules:
         yield f"rule      {rule:{width}}      {source}".rstrip()

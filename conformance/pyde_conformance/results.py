@@ -47,8 +47,35 @@ NOT_ASKED = (Outcome.NOT_COVERED,)
 
 
 @dataclass(frozen=True, slots=True)
+class KeyDifference:
+    """The first key at which a state is not what it should be, both sides as text, and what the key stands for."""
+
+    key: str
+    expected: str
+    got: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStep:
+    """The step at which the case of a session was decided, counted from 1, of how many, and what it expects.
+
+    `key` is the first key that differs after it; without one, `state_note` says why there is none.
+    """
+
+    number: int
+    count: int
+    expected: Json
+    key: KeyDifference | None = None
+    state_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseResult:
-    """What came of one case. `got` is the answer, where there was one; `log` the end of the target's log."""
+    """What came of one case. `got` is the answer, where there was one; `log` the end of the target's log.
+
+    `step` is where a session was decided, unless it passed or was never open.
+    """
 
     case: dict[str, Json]
     outcome: Outcome
@@ -56,12 +83,18 @@ class CaseResult:
     difference: Difference | None = None
     detail: str = ""
     log: str = ""
+    step: SessionStep | None = None
 
     @property
     def case_id(self) -> str:
         """The id of the case."""
         identifier: str = self.case["id"]
         return identifier
+
+    @property
+    def expected(self) -> Json:
+        """What was expected where the case was decided: at the step of a session, else of the whole case."""
+        return self.case["expect"] if self.step is None else self.step.expected
 
     @property
     def is_failure(self) -> bool:

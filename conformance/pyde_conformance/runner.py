@@ -16,19 +16,19 @@ from time import monotonic
 
 from pyde_conformance.channel import Fault, FaultKind
 from pyde_conformance.client import Client
-from pyde_conformance.compare import find_difference
+from pyde_conformance.judging import Scale, judge
 from pyde_conformance.protocol import (
     BATCH_BYTES_MAX,
     BATCH_CASES_MAX,
     ErrorResponse,
-    MalformedMessage,
     ReasonLevel,
     TargetInfo,
     get_handler,
-    read_answer,
+    is_session,
     write_run,
 )
 from pyde_conformance.results import CaseResult, Incident, Outcome
+from pyde_conformance.session_play import play_session
 from pyde_conformance.wire import Json, dump
 
 BATCH_FRAME_BYTES = 256
@@ -145,6 +145,8 @@ class Runner:
     def ask_alone(self, question: Question) -> CaseResult:
         """The result of one case."""
         self.settle()
+        if is_session(question.case):
+            return play_session(self.client, question.case, self.get_scale())
         try:
             answer = self.client.ask("run", question.text)
         except Fault as fault:
@@ -155,15 +157,11 @@ class Runner:
 
     def judge(self, case: Case, form: Json) -> CaseResult:
         """The result that an answer to a case amounts to."""
-        try:
-            answer = read_answer(form)
-        except MalformedMessage as error:
-            return CaseResult(case, Outcome.PROTOCOL_ERROR, got=form, detail=str(error))
-        if isinstance(answer, ErrorResponse):
-            return CaseResult(case, Outcome.ERROR_RESPONSE, got=form, detail=str(answer))
-        difference = find_difference(case["expect"], answer, self.level, self.reasons)
-        outcome = Outcome.PASSED if difference is None else Outcome.FAILED
-        return CaseResult(case, outcome, answer, difference)
+        return judge(case, case["expect"], form, self.get_scale())
+
+    def get_scale(self) -> Scale:
+        """How answers are compared in this run."""
+        return Scale(self.level, self.reasons)
 
 
 def get_weaker(left: ReasonLevel, right: ReasonLevel) -> ReasonLevel:
@@ -186,16 +184,18 @@ def is_handler_claimed(info: TargetInfo, handler: str) -> bool:
 
 
 def write_question(case: Case) -> Question:
-    """A case, ready to be asked."""
-    return Question(case, dump(write_run(case)))
+    """A case, ready to be asked; that of a session is asked piece by piece."""
+    return Question(case, b"" if is_session(case) else dump(write_run(case)))
 
 
 def take_questions(cases: list[Case], start: int, info: TargetInfo, size: int) -> list[Question]:
-    """The covered cases from `start` on that fit one batch; at least one, whatever its size."""
+    """The covered cases from `start` on that fit one batch; at least one, whatever its size. A session stands alone."""
     questions = [write_question(cases[start])]
+    if is_session(cases[start]):
+        return questions
     total = BATCH_FRAME_BYTES + len(questions[0].text)
     for case in cases[start + 1 : start + size]:
-        if not is_covered(info, case):
+        if not is_covered(info, case) or is_session(case):
             break
         question = write_question(case)
         total += len(question.text) + 1

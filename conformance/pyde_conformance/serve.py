@@ -13,40 +13,36 @@ from io import BufferedIOBase
 from typing import BinaryIO
 
 from pyde_conformance.edition import get_runner_version
-from pyde_conformance.protocol import PROTOCOL_VERSION, ErrorCode
+from pyde_conformance.protocol import PROTOCOL_VERSION, SESSIONS_CAPABILITY, ErrorCode
+from pyde_conformance.serve_errors import CannotAnswer, read_members, running_the_text, write_error
+from pyde_conformance.serve_sessions import SessionTable
 from pyde_conformance.wire import Json, NotJson, dump_line, load, show
-from pyde_spec.params.versions import PRESETS, VERSIONS, Parameters, resolve
+from pyde_spec.params.versions import PRESETS, VERSIONS, resolve
 from pyde_spec.rejections import Rejected
 from pyde_vectors.format import FIXTURE_FORMAT
-from pyde_vectors.handlers import InvalidInput, answer, load_handlers, read_input
+from pyde_vectors.handlers import answer, load_handlers, read_input
 
 NAME = "pyde-spec"
 RECURSION_MAX = 1000  # Python's own; a library of the specification sets it beyond what the stack can carry
-CAPABILITIES = ("deterministic_signing",)
-
-
-class CannotAnswer(Exception):
-    """A request that gets an error."""
-
-    def __init__(self, code: ErrorCode, message: str, data: Json = None) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.data = data
+CAPABILITIES = ("deterministic_signing", SESSIONS_CAPABILITY)
 
 
 class Server:
-    """The state of one conversation: the parameters that `initialize` chose, and whether it goes on."""
+    """The state of one conversation: the sessions that `initialize` made room for, and whether it goes on."""
 
     def __init__(self) -> None:
         load_handlers()
         sys.setrecursionlimit(RECURSION_MAX)
-        self.parameters: Parameters | None = None
+        self.table: SessionTable | None = None
         self.is_open = True
         self.methods: dict[str, Callable[[Json], Json]] = {
             "initialize": self.initialize,
             "run": self.run,
             "run_batch": self.run_batch,
+            "session_open": lambda parameters: self.get_table().open(parameters),
+            "session_apply": lambda parameters: self.get_table().apply(parameters),
+            "session_state": lambda parameters: self.get_table().show(parameters),
+            "session_close": lambda parameters: self.get_table().close(parameters),
             "shutdown": self.shutdown,
         }
 
@@ -79,7 +75,7 @@ class Server:
             if not isinstance(offer[name], str):
                 raise CannotAnswer(ErrorCode.INVALID_INPUT, f"params.{name} is not a text")
         try:
-            self.parameters = resolve(offer["spec_version"], offer["preset"])
+            self.table = SessionTable(resolve(offer["spec_version"], offer["preset"]))
         except Rejected as rejection:
             raise refuse_versions(str(rejection)) from rejection
         return {
@@ -95,18 +91,19 @@ class Server:
     def run(self, parameters: Json) -> Json:
         """Answer one case."""
         asked = read_members(parameters, ("handler", "input"))
-        if self.parameters is None:
-            raise CannotAnswer(ErrorCode.NOT_INITIALISED, "initialize comes first")
+        table = self.get_table()
         handlers = load_handlers()
         if not isinstance(asked["handler"], str) or asked["handler"] not in handlers:
             raise CannotAnswer(ErrorCode.UNKNOWN_METHOD, f"unknown handler {show(asked['handler'])}")
         entry = handlers[asked["handler"]]
-        try:
-            return answer(entry, self.parameters, read_input(entry, asked["input"]))
-        except InvalidInput as error:
-            raise CannotAnswer(ErrorCode.INVALID_INPUT, str(error)) from error
-        except Exception as error:  # whatever the text did, the conversation goes on
-            raise CannotAnswer(ErrorCode.INTERNAL, f"{type(error).__name__}: {show(str(error))}") from error
+        with running_the_text():
+            return answer(entry, table.parameters, read_input(entry, asked["input"]))
+
+    def get_table(self) -> SessionTable:
+        """The sessions, and with them the parameters of the conversation. Raises `CannotAnswer` before `initialize`."""
+        if self.table is None:
+            raise CannotAnswer(ErrorCode.NOT_INITIALISED, "initialize comes first")
+        return self.table
 
     def run_batch(self, parameters: Json) -> Json:
         """Answer the cases in order; one that cannot be answered has an error in its place."""
@@ -138,16 +135,6 @@ def read_request(line: bytes) -> dict[str, Json]:
     return request
 
 
-def read_members(parameters: Json, names: tuple[str, ...]) -> dict[str, Json]:
-    """The parameters, with every member that is due. Raises `CannotAnswer`."""
-    if not isinstance(parameters, dict):
-        raise CannotAnswer(ErrorCode.INVALID_INPUT, "params is not an object")
-    for name in names:
-        if name not in parameters:
-            raise CannotAnswer(ErrorCode.INVALID_INPUT, f"params.{name} is missing")
-    return parameters
-
-
 def refuse_versions(message: str) -> CannotAnswer:
     """The error that says which versions this side has."""
     data = {
@@ -157,12 +144,6 @@ def refuse_versions(message: str) -> CannotAnswer:
         "presets": list(PRESETS),
     }
     return CannotAnswer(ErrorCode.UNSUPPORTED_VERSION, message, data)
-
-
-def write_error(error: CannotAnswer) -> dict[str, Json]:
-    """The JSON-RPC error object."""
-    form: dict[str, Json] = {"code": int(error.code), "message": error.message}
-    return form if error.data is None else form | {"data": error.data}
 
 
 def write_response(response: Json) -> bytes:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pyde_conformance.problems import BadInput
-from pyde_conformance.protocol import Terms
+from pyde_conformance.protocol import Terms, is_session
 from pyde_conformance.runner import Case
 from pyde_conformance.wire import show
 from pyde_spec.params.versions import DEFAULT_PRESET, resolve
@@ -78,5 +78,14 @@ def check_case(folder: Path, case: Case) -> None:
         } if "/" in identifier:
             match case.get("expect"):
                 case {"ok": dict()} | {"reject": dict()} | {"trap": str()}:
-                    return
+                    if not is_session(case) or has_steps(case):
+                        return
     raise BadInput(f"{folder} holds a case that is not whole: {show(case.get('id'))}")
+
+
+def has_steps(case: Case) -> bool:
+    """Whether the case of a session has the members that it is asked by."""
+    match case:
+        case {"input": {"pre_state": _, "steps": [*_]}, "expect": {"ok": {"steps": [*_]}} | {"reject": _}}:
+            return True
+    return False

@@ -28,8 +28,10 @@ class FailureView:
     title: str
     outcome: str
     why: str
+    session: tuple[tuple[str, str], ...]
     expected: str
     got: str
+    state: tuple[tuple[str, str], ...]
     rules: tuple[tuple[str, str], ...]
     log: tuple[str, ...]
     again: str
@@ -42,8 +44,10 @@ def view_failure(result: CaseResult, setting: Setting) -> FailureView:
         title=result.case["title"],
         outcome=result.outcome.value,
         why=shorten(describe_rejection(result.case), OUTCOME_WIDTH),
+        session=describe_step(result),
         expected=describe_expected(result),
         got=describe_got(result),
+        state=describe_state(result),
         rules=tuple((get_rule_name(rule), get_rule_source(rule)) for rule in result.case["rules"]),
         log=tuple(shorten(line, OUTCOME_WIDTH) for line in result.log.splitlines()[-LOG_LINES:]),
         again=write_reproduce(result.case_id, setting),
@@ -53,8 +57,8 @@ def view_failure(result: CaseResult, setting: Setting) -> FailureView:
 def describe_expected(result: CaseResult) -> str:
     """The expectation: whole, or at the first place that differs."""
     difference = result.difference
-    if difference is None or not difference.path or "reject" in result.case["expect"]:
-        return write_outcome(result.case["expect"])
+    if difference is None or not difference.path or "reject" in result.expected:
+        return write_outcome(result.expected)
     return f"ok  {difference.path}  →  {difference.expected}"
 
 
@@ -64,9 +68,28 @@ def describe_got(result: CaseResult) -> str:
     if difference is None:
         return f"{result.outcome.value.replace('_', ' ')}  {shorten(result.detail, OUTCOME_WIDTH)}"
     remark = f"  (first difference: {difference.note or difference.path})"
-    if not difference.path or "reject" in result.case["expect"]:
+    if not difference.path or "reject" in result.expected:
         return difference.got + remark
     return f"ok  {difference.path}  →  {difference.got}" + (f"  ({difference.note})" if difference.note else "")
+
+
+def describe_step(result: CaseResult) -> tuple[tuple[str, str], ...]:
+    """Where in a session the case was decided, as a label and a text."""
+    return () if result.step is None else (("step", f"{result.step.number} of {result.step.count}"),)
+
+
+def describe_state(result: CaseResult) -> tuple[tuple[str, str], ...]:
+    """The first key of a session's state that differs, and what it holds on both sides, as labels and texts."""
+    if result.step is None:
+        return ()
+    key = result.step.key
+    if key is None:
+        return (("state", shorten(result.step.state_note, OUTCOME_WIDTH)),) if result.step.state_note else ()
+    return (
+        ("first key", key.key + (f"  ({key.meaning})" if key.meaning else "")),
+        ("should be", shorten(key.expected, OUTCOME_WIDTH)),
+        ("is", shorten(key.got, OUTCOME_WIDTH)),
+    )
 
 
 def write_reproduce(case_id: str, setting: Setting) -> str:

@@ -29,7 +29,7 @@ def test_the_greeting():
     assert (greeting["handlers"], greeting["batch"], greeting["capabilities"]) == (
         ["*"],
         True,
-        ["deterministic_signing"],
+        ["deterministic_signing", "sessions"],
     )
 
 

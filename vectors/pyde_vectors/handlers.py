@@ -169,5 +169,10 @@ def answer(entry: Handler, parameters: Parameters, value: Any) -> Json:
     try:
         output = entry.function(parameters, value)
     except Rejected as rejection:
-        return {"reject": {"stage": rejection.reason.value.stage.value, "reason": rejection.reason.code}}
+        return write_rejection(rejection)
     return {"ok": write_record(entry.output_type, output)}
+
+
+def write_rejection(rejection: Rejected) -> Json:
+    """The answer that a rejection is."""
+    return {"reject": {"stage": rejection.reason.value.stage.value, "reason": rejection.reason.code}}

@@ -16,10 +16,12 @@ from pyde_spec.state.partial_tree import EmptyNode, ForkNode, HiddenNode, InnerN
 from pyde_spec.state.proofs import ProofLeaf, StateProof, make_proof
 from pyde_spec.state.range_proofs import make_range_proof
 from pyde_spec.types.primitives import Hash32, SlotKey
+from pyde_vectors.sessions import make_trace
 from pyde_vectors.state.key_sets import BASE, flip_bit
 from pyde_vectors.state.proof_trees import ABSENT_AT_HIGH, ABSENT_AT_NOTHING, ABSENT_AT_TOP, FIVE, build_tree
 from pyde_vectors.state.tree_root import Entry
 from pyde_vectors.state.tree_sequences import Step, Write
+from pyde_vectors.state.tree_session import KIND, TreeState, TreeStep, sort_writes
 
 POOL = (*FIVE, ABSENT_AT_NOTHING, ABSENT_AT_HIGH, ABSENT_AT_TOP, BASE, flip_bit(BASE, 15), flip_bit(BASE, 9))
 
@@ -55,6 +57,16 @@ def draw_steps(draw: Any) -> tuple[Step, ...]:
     if draw(st.booleans()):
         versions = sorted(set(versions))
     return tuple(Step(version, list_writes(draw(WRITES))) for version in versions)
+
+
+@st.composite
+def draw_trace(draw: Any) -> Any:
+    """Leaves, and a few updates of related slots, whose versions mostly ascend."""
+    state = TreeState(draw(st.integers(0, 3)), tuple(sorted(draw(LEAVES).items())))
+    versions = draw(st.lists(st.integers(0, 20), min_size=1, max_size=6))
+    if draw(st.booleans()):
+        versions = sorted(set(versions))
+    return make_trace(KIND, state, (TreeStep(version, sort_writes(draw(WRITES))) for version in versions))
 
 
 def draw_entries() -> SearchStrategy[tuple[Entry, ...]]:
