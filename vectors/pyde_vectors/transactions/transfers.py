@@ -5,37 +5,19 @@ from dataclasses import replace
 
 from pyde_spec.crypto.falcon_signature_forms import SignatureForm
 from pyde_spec.transactions.system_accounts import TREASURY_ADDRESS
-from pyde_spec.transactions.wave import OrderedWave
-from pyde_spec.types.transaction import Transaction
 from pyde_vectors.cases import Case, cases
-from pyde_vectors.transactions.questions import WaveInput
 from pyde_vectors.transactions.scene import (
     ALICE,
-    BASE_FEE,
     BOB,
-    CHAIN,
     STRANGER,
     WEALTH,
-    Slots,
     list_slots,
     make_state,
     make_transfer,
     make_user,
     sign,
 )
-
-WAVE_ID = 7
-TRANSFER_FEE = 21_000 * BASE_FEE
-
-
-def make_wave(*transactions: Transaction, wave_id: int = WAVE_ID) -> OrderedWave:
-    """A wave of these transactions."""
-    return OrderedWave(wave_id, 3 * wave_id + 3, 3 * wave_id, bytes([0xAA]) * 32, transactions)
-
-
-def ask_wave(state: Slots, *transactions: Transaction, wave_id: int = WAVE_ID) -> WaveInput:
-    """A wave of these transactions over a state."""
-    return WaveInput(state, CHAIN, make_wave(*transactions, wave_id=wave_id))
+from pyde_vectors.transactions.waves import TRANSFER_FEE, ask_wave
 
 
 @cases("transactions/apply_wave")
