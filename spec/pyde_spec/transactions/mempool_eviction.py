@@ -6,7 +6,8 @@ The newcomer counts as if it were in. So a sender who fills the mempool makes ro
 a newcomer from whoever would hold most is not let in.
 
 No fee decides, since no transaction offers one above another. Equal holders lose their newest first, and
-the newcomer is the newest of all: nobody is driven out by one who would hold as much.
+the newcomer is the newest of all: nobody is driven out by one who would hold as much. A newcomer whose
+sender would hold no more than an equal part of the limit is always let in.
 
 Source: book, chapter 16, section 16.6, "Mempool per-sender caps"; nothing says what a full mempool does.
 Decision: R-172 (limits, and who makes room).
