@@ -9,6 +9,8 @@ from pyde_docs.bloom_demonstration import draw_rates, generate_rate_rows
 from pyde_docs.event_demonstrations import generate_paging_rows, generate_place_rows
 from pyde_docs.falcon_demonstration import generate_form_rows
 from pyde_docs.figures import Figure
+from pyde_docs.mempool_demonstration import generate_waiting_rows
+from pyde_docs.quorum_drawing import QuorumDrawing, draw_quorums
 from pyde_docs.record_demonstration import generate_replay_rows
 from pyde_docs.rotation_demonstration import generate_rotation_rows
 from pyde_docs.sponge_demonstration import generate_sponge_rows
@@ -29,9 +31,15 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
     def render(self) -> str:
-        """The table as Markdown, numbers to the right."""
-        lines = [self.header, tuple("--:" for _ in self.header), *self.rows]
+        """The table as Markdown, numbers to the right and words to the left."""
+        sides = tuple("--:" if is_numeric(column) else "---" for column in zip(*self.rows, strict=True))
+        lines = [self.header, sides, *self.rows]
         return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def is_numeric(column: tuple[str, ...]) -> bool:
+    """Whether every cell of a column opens with a digit, or is empty."""
+    return all(cell.lstrip("+-−*~≈")[:1].isdigit() for cell in column if cell)
 
 
 def demonstrate_quorum_overlap() -> Table:
@@ -169,6 +177,11 @@ def demonstrate_paging() -> Table:
     return Table(header, tuple(generate_paging_rows()))
 
 
+def demonstrate_waiting_of_a_sender() -> Table:
+    """Two hundred tries of one sender, and how many transactions wait."""
+    return Table(("two hundred tries", "taken in", "most that waited"), tuple(generate_waiting_rows()))
+
+
 def show_pyde(quanta: int) -> str:
     """An amount in PYDE, exactly."""
     whole, part = divmod(quanta, QUANTA_PER_PYDE)
@@ -182,8 +195,9 @@ def show_share(quanta: int) -> str:
     return f"{quanta * 10**6 // GENESIS_SUPPLY} millionths"
 
 
-DEMONSTRATIONS: dict[str, Callable[[], Table | Figure]] = {
+DEMONSTRATIONS: dict[str, Callable[[], Table | Figure | QuorumDrawing]] = {
     "quorum_overlap": demonstrate_quorum_overlap,
+    "quorum_drawing": draw_quorums,
     "conflicting_certificates": demonstrate_conflicting_certificates,
     "base_fee": demonstrate_base_fee,
     "base_fee_decay": demonstrate_base_fee_decay,
@@ -198,4 +212,5 @@ DEMONSTRATIONS: dict[str, Callable[[], Table | Figure]] = {
     "bloom_plot": draw_rates,
     "event_places": demonstrate_event_places,
     "paging": demonstrate_paging,
+    "waiting_of_a_sender": demonstrate_waiting_of_a_sender,
 }

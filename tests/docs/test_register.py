@@ -3,6 +3,8 @@ import re
 import pytest
 
 from pyde_docs.demonstrations import (
+    DEMONSTRATIONS,
+    Table,
     demonstrate_base_fee,
     demonstrate_quorum_overlap,
     find_conflicting_quorums,
@@ -71,3 +73,13 @@ def test_the_base_fee_of_the_finding():
     first, second = demonstrate_base_fee().rows
     assert first[2:] == ("1,050,000", "20,000,000,000", "20 times")
     assert second[2:] == ("0.00105", "20", "0 millionths")
+
+
+def test_columns_of_words_stand_to_the_left_and_numbers_to_the_right():
+    table = Table(("a", "b", "c", "d"), (("1,000", "yes", "**2**", ""), ("−3 %", "4", "", "")))
+    assert table.render().splitlines()[1] == "| --: | --- | --: | --: |"
+
+
+def test_every_demonstration_stands_on_a_page():
+    named = {name for entry in ENTRIES.values() for name in re.findall(r"<!-- demonstration: (\w+) -->", entry.body)}
+    assert set(DEMONSTRATIONS) <= named
