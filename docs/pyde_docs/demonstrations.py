@@ -13,6 +13,7 @@ from pyde_docs.mempool_demonstration import generate_waiting_rows
 from pyde_docs.quorum_drawing import QuorumDrawing, draw_quorums
 from pyde_docs.record_demonstration import generate_replay_rows
 from pyde_docs.rotation_demonstration import generate_rotation_rows
+from pyde_docs.schedule_demonstration import generate_step_rows as generate_schedule_rows
 from pyde_docs.sponge_demonstration import generate_sponge_rows
 from pyde_docs.vrf_demonstration import generate_vrf_rows
 from pyde_spec.params.quorum import compute_fault_bound, compute_quorum
@@ -177,6 +178,12 @@ def demonstrate_paging() -> Table:
     return Table(header, tuple(generate_paging_rows()))
 
 
+def demonstrate_undeclared_steps() -> Table:
+    """Waves with more and more transactions that declare nothing, and the steps that each takes."""
+    header = ("declare nothing", "gas of these", "steps, groups of chapter 4", "steps, groups of the text")
+    return Table(header, tuple(generate_schedule_rows()))
+
+
 def demonstrate_waiting_of_a_sender() -> Table:
     """Two hundred tries of one sender, and how many transactions wait."""
     return Table(("two hundred tries", "taken in", "most that waited"), tuple(generate_waiting_rows()))
@@ -212,5 +219,6 @@ DEMONSTRATIONS: dict[str, Callable[[], Table | Figure | QuorumDrawing]] = {
     "bloom_plot": draw_rates,
     "event_places": demonstrate_event_places,
     "paging": demonstrate_paging,
+    "undeclared_steps": demonstrate_undeclared_steps,
     "waiting_of_a_sender": demonstrate_waiting_of_a_sender,
 }
