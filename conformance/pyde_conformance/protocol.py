@@ -14,14 +14,13 @@ from typing import Any
 from pyde_conformance.wire import Json, show
 from pyde_spec.rejections import Reason
 from pyde_vectors.format import FIXTURE_FORMAT
+from pyde_vectors.sessions import SESSIONS_CAPABILITY
 
 PROTOCOL_VERSION = "1"
 
 BATCH_CASES_MAX = 256
 BATCH_BYTES_MAX = 1 << 20
 LINE_BYTES_MAX = 64 << 20
-
-SESSIONS_CAPABILITY = "sessions"
 
 REASONS_BY_CODE = {reason.code: reason for reason in Reason}
 

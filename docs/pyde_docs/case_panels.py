@@ -10,6 +10,7 @@ import json
 from pyde_docs.fixtures import Json, get_name
 from pyde_docs.linking import Linker
 from pyde_docs.places import html_link
+from pyde_vectors.sessions import SESSIONS_CAPABILITY
 
 SHOWN_TEXT_MAX = 400
 SHOWN_ITEMS_MAX = 16
@@ -17,6 +18,8 @@ ITEMS_BEFORE, ITEMS_AFTER = 6, 2
 ONE_LINE_MAX = 640
 LINE_LENGTH = 90
 REQUEST_ID = 2
+SESSION_NAME = "1"
+SHOWN_STEPS_MAX = 6
 
 
 def render_case(case: dict[str, Json], page: str, linker: Linker) -> str:
@@ -58,18 +61,48 @@ def get_outcome(expect: Json) -> str:
 
 
 def render_exchange(case: dict[str, Json]) -> str:
-    """The two lines, then what stands beside them to help."""
+    """What is sent and what is to come back, then what stands beside it to help."""
     handler = case["id"].rpartition("/")[0]
-    request = {"method": "run", "params": {"handler": handler, "input": case["input"]}}
-    parts = [
-        render_block("Asked", "→ " + write_message(request)),
-        render_block("Expected", "← " + write_message({"result": case["expect"]})),
-    ]
+    if case.get("capability") == SESSIONS_CAPABILITY:
+        parts = render_session(handler, case)
+    else:
+        request = {"method": "run", "params": {"handler": handler, "input": case["input"]}}
+        parts = [
+            render_block("Asked", "→ " + write_message(request)),
+            render_block("Expected", "← " + write_message({"result": case["expect"]})),
+        ]
     if "reveals" in case:
         parts.append(render_block("Reveals, never compared", show_json(case["reveals"])))
     if "input_borsh" in case:
         parts.append(render_block("Wire form of the input, in Borsh", show_json(case["input_borsh"])))
     return "".join(parts)
+
+
+def render_session(kind: str, case: dict[str, Json]) -> list[str]:
+    """The opening of a session, and its first and last steps, each with the line that is to come back."""
+    opening = {"method": "session_open", "params": {"kind": kind, "pre_state": case["input"]["pre_state"]}}
+    opened = {"session": SESSION_NAME} if "ok" in case["expect"] else case["expect"]
+    parts = [render_block("Opened", write_pair(opening, opened))]
+    if "ok" in case["expect"]:
+        pairs = [
+            write_pair({"method": "session_apply", "params": {"session": SESSION_NAME, "step": step}}, outcome)
+            for step, outcome in zip(case["input"]["steps"], case["expect"]["ok"]["steps"], strict=True)
+        ]
+        parts.append(render_block(f"Steps: {len(pairs)}", "\n".join(shorten_steps(pairs))))
+    return parts
+
+
+def write_pair(request: dict[str, Json], result: Json) -> str:
+    """A line that is sent, and below it the one that is to come back."""
+    return f"→ {write_message(request)}\n← {write_message({'result': result})}"
+
+
+def shorten_steps(pairs: list[str]) -> list[str]:
+    """The first and the last of many steps, with the number of those between."""
+    missing = len(pairs) - SHOWN_STEPS_MAX
+    if missing <= 0:
+        return pairs
+    return [*pairs[: SHOWN_STEPS_MAX - 1], f"… {missing} steps …", pairs[-1]]
 
 
 def render_reproduce(case_id: str) -> str:
