@@ -511,7 +511,9 @@ class Reason(Enum):
     MEMPOOL_NONCE_TAKEN = Meaning(
         Stage.ADMIT, "transactions", "Another transaction waits under the nonce, and its deadline is no later."
     )
-    MEMPOOL_FULL = Meaning(Stage.ADMIT, "transactions", "The mempool is full, and nobody holds more of it.")
+    MEMPOOL_FULL = Meaning(
+        Stage.ADMIT, "transactions", "The mempool is full, and it would be the newcomer's turn to make room."
+    )
 
     @property
     def code(self) -> str:

@@ -43,10 +43,9 @@ def refill_bucket(bucket: TokenBucket, now: U64) -> TokenBucket:
 
     Time beyond the window that fills an empty bucket adds nothing, so the product stays small.
     """
-    if now <= bucket.updated_at:
-        return bucket
-    elapsed = min(now - bucket.updated_at, WINDOW_MILLISECONDS)
-    return TokenBucket(min(bucket.credit + elapsed * TOKENS_PER_WINDOW, CREDIT_CAP), now)
+    latest = max(now, bucket.updated_at)
+    elapsed = min(latest - bucket.updated_at, WINDOW_MILLISECONDS)
+    return TokenBucket(min(bucket.credit + elapsed * TOKENS_PER_WINDOW, CREDIT_CAP), latest)
 
 
 def take_token(bucket: TokenBucket, now: U64) -> TokenBucket:
