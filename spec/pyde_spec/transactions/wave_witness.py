@@ -7,7 +7,9 @@ and after are those that the committee has certified, the wave was executed righ
 The slots are found by executing: the reader below the overlays notes what it is asked. A slot that is
 only written is asked for as well, when the wave is closed and each write is compared with what was there.
 
-A witness that lacks a slot does not stand for the slot holding nothing. It is refused.
+A witness that lacks a slot does not stand for the slot holding nothing. It is refused, and only when the
+wave is done: a refusal while a transaction runs would be taken for the transaction's own, and whoever made
+the witness could have any transaction of the wave refused by leaving out its sender.
 
 Source: book, chapter 4, section 4.5.  Decision: R-131, R-201 (the witness of a wave).
 """
@@ -50,15 +52,13 @@ class NotingReader:
 
 @dataclass(frozen=True, slots=True)
 class WitnessReader:
-    """Reads from the entries of a witness."""
+    """Reads from the entries of a witness. What it lacks it answers as if it were nothing."""
 
     entries: dict[SlotKey, Value | None]
 
     def get_slot(self, key: SlotKey) -> Value | None:
-        """What the slot holds. Rejects with `WITNESS_LACKS_SLOT` when the witness does not say."""
-        if key not in self.entries:
-            raise Rejected(Reason.WITNESS_LACKS_SLOT, key.hex())
-        return self.entries[key]
+        """What the slot holds, as far as the witness says."""
+        return self.entries.get(key)
 
 
 def make_wave_witness(nodes: Nodes, tree: Tree, wave: OrderedWave, setting: Setting, post_root: StateRoot) -> Witness:
@@ -71,11 +71,16 @@ def make_wave_witness(nodes: Nodes, tree: Tree, wave: OrderedWave, setting: Sett
 def execute_witnessed_wave(witness: Witness, pre_root: StateRoot, wave: OrderedWave, setting: Setting) -> ExecutedWave:
     """Execute a wave over its witness. Raises unless it leads from `pre_root` to the root after.
 
-    Rejects with the reasons of `validate_witness`, `WITNESS_LACKS_SLOT`, then with the reasons of
-    `validate_witnessed_writes`.
+    Rejects with the reasons of `validate_witness`, with `WITNESS_LACKS_SLOT` when the wave looks at a slot
+    that the witness does not hold, then with the reasons of `validate_witnessed_writes`.
     """
     validate_witness(witness, pre_root)
-    executed = execute_wave(WitnessReader(dict(witness.entries)), wave, setting)
+    entries = dict(witness.entries)
+    reader = NotingReader(WitnessReader(entries))
+    executed = execute_wave(reader, wave, setting)
+    for key in sorted(reader.noted):
+        if key not in entries:
+            raise Rejected(Reason.WITNESS_LACKS_SLOT, key.hex())
     writes = {write.key: write.value for write in executed.changes.writes}
     validate_witnessed_writes(witness, pre_root, writes)
     return executed
