@@ -296,6 +296,7 @@ class Reason(Enum):
     )
     SNAPSHOT_WITHOUT_CHUNKS = Meaning(Stage.VALIDATE, "state", "A manifest lists no chunk.")
     SNAPSHOT_CHUNK_MISNUMBERED = Meaning(Stage.VALIDATE, "state", "The chunks of a manifest are not numbered from 0.")
+    SNAPSHOT_CHUNK_TOO_LARGE = Meaning(Stage.VALIDATE, "state", "A manifest lists a chunk larger than any can be.")
     SNAPSHOT_RANGES_BROKEN = Meaning(
         Stage.VALIDATE, "state", "The ranges of a manifest leave out keys, overlap, or lie in another order."
     )

@@ -1,22 +1,27 @@
 """Domain tags.
 
-One key signs vertices, attestations, shares and handshakes; one hash makes addresses, anchors and
-randomness. What keeps a message of one kind from being taken for one of another is the tag that it
-begins with. Every tag of the protocol stands in the table below and nowhere else: other chapters
-import it from here.
+One key signs vertices, attestations, shares and handshakes; Poseidon2 makes addresses, BLAKE3 anchors and
+randomness. What keeps a message of one kind from being taken for one of another is a tag. Every tag of the
+protocol stands in the table below and nowhere else: other chapters import it from here.
 
-No tag is a prefix of another of its kind. Since every message of a kind begins with its tag, no two of
-different tags are equal, whatever follows. Tags are ASCII and fit the one length byte before a context.
-A transaction is signed by its hash alone, 32 bytes without a tag: every tagged message that is signed
-is longer. A tag used to hash to a curve has 16 bytes at least, as the standard advises, and serves one
-suite.
+Where a tag stands depends on its kind. Messages that are signed or hashed and inputs that keys are derived
+from begin with it. No tag is a prefix of another of its kind, so no two of them with different tags are equal,
+whatever follows. The context of a signature stands behind a zero byte and its own length. A hash to a curve
+takes its tag in behind the message, with the tag's length at the very end. There different tags are enough.
+
+Tags are ASCII and fit the one byte of a length. A tag used to hash to a curve has 16 bytes at least, as the
+standard advises, and serves one suite.
+
+A transaction is signed by its hash alone, 32 bytes without a tag. The table gives every tagged message that is
+signed more than that at least, and a payload that is shorter than its row says is refused.
 
 The table lists what later chapters will build. There a tag, its kind and its order are settled here; the
 parts that follow it are those chapters' own.
 
 Source: book, chapter 8, sections 8.2 and 8.7, and chapter 14, sections 14.4, 14.7 and 14.8;
 PARACHAIN_DESIGN, section 4; RFC 9380, section 3.1.
-Decision: D-05, D-06, D-22, D-31, E-3, R-104 (the table), R-105 (tags that the sources leave unnamed).
+Decision: D-05, D-06, D-22, D-31, E-3, R-104 (the table), R-105 (tags that the sources leave unnamed),
+R-202 (no message shorter than its row).
 """
 
 from dataclasses import dataclass
@@ -29,7 +34,7 @@ CHAIN_ID_SIZE = 8
 
 
 class TagKind(Enum):
-    """What a tag is put before."""
+    """What a tag sets apart."""
 
     SIGNATURE_CONTEXT = "signature context"
     SIGNED = "signed message"
@@ -96,6 +101,9 @@ ANCHOR_TAG = DomainTag(
 BEACON_VALUE_TAG = DomainTag(
     b"pyde-beacon-value-v1", HASHED, "BLAKE3", 72, False, "beacon, wave, hash of the wave before", "consensus", "D-31"
 )
+GENESIS_TAG = DomainTag(
+    b"pyde-genesis-v1", HASHED, "BLAKE3", 88, True, "header, chain id first", "transactions", "R-181"
+)
 PARACHAIN_TAG = DomainTag(
     b"pyde-parachain:", HASHED, "Poseidon2", 1, False, "name of the parachain", "accounts", "R-20"
 )
@@ -132,6 +140,7 @@ DOMAIN_TAGS = (
     VRF_OUTPUT_TAG,
     ANCHOR_TAG,
     BEACON_VALUE_TAG,
+    GENESIS_TAG,
     PARACHAIN_TAG,
     TREASURY_TAG,
     AIRDROP_POOL_TAG,
@@ -156,7 +165,8 @@ def compute_signing_message(domain_tag: DomainTag, chain_id: U64, payload: bytes
     """The message of a kind that a key signs: the tag, the chain id in eight little-endian bytes, the payload.
 
     The signature scheme puts its own context before it. Rejects with `DOMAIN_TAG_NOT_FOR_MESSAGE` unless
-    the tag is one of signed messages and the chain id is what follows it.
+    the tag is one of signed messages and the chain id is what follows it, then with `DOMAIN_PAYLOAD_TOO_SHORT`
+    a payload that leaves fewer bytes behind the tag than the table says.
     """
     is_for_message = (
         domain_tag.kind is TagKind.SIGNED  # not hashed, nor anything else
@@ -164,4 +174,7 @@ def compute_signing_message(domain_tag: DomainTag, chain_id: U64, payload: bytes
     )
     if not is_for_message:
         raise Rejected(Reason.DOMAIN_TAG_NOT_FOR_MESSAGE, domain_tag.name)
-    return domain_tag.tag + chain_id.to_bytes(CHAIN_ID_SIZE, "little") + payload
+    following = chain_id.to_bytes(CHAIN_ID_SIZE, "little") + payload
+    if len(following) < domain_tag.follows_at_least:
+        raise Rejected(Reason.DOMAIN_PAYLOAD_TOO_SHORT, f"{len(following)} bytes behind {domain_tag.name}")
+    return domain_tag.tag + following
