@@ -16,6 +16,7 @@ ENTRY_ID = re.compile(r"\b[DERF]-\d+\b")
 BACKTICKS = re.compile(r"(`[^`\n]+`)")
 DOTTED_NAME = re.compile(r"[A-Za-z_][\w.]*")
 POWER = re.compile(r"\b(\d+)\*\*(\w+|\([^)*]*\))")
+EMPHASIS = re.compile(r"(?<![\w)\\*])\\\*([A-Za-z](?:[A-Za-z -]*[A-Za-z])?)\\\*(?![\w(\\*])")
 LIST_ITEM = re.compile(r"(-|\d+\.) ")
 
 
@@ -96,9 +97,13 @@ class Linker:
 
 
 def escape_markdown(text: str) -> str:
-    """Prose as Markdown that reads the same: a star is a star, an angle bracket no tag, a power is raised."""
+    """Prose as Markdown that reads the same: a star is a star, an angle bracket no tag, a power is raised.
+
+    Only words between two stars are words that stand out.
+    """
     plain = text.replace("\\", "\\\\").replace("&", "&amp;").replace("<", "&lt;")
-    return POWER.sub(r"\1<sup>\2</sup>", plain).replace("*", "\\*")
+    escaped = POWER.sub(r"\1<sup>\2</sup>", plain).replace("*", "\\*")
+    return EMPHASIS.sub(r"*\1*", escaped)
 
 
 def separate_lists(lines: list[str]) -> list[str]:
