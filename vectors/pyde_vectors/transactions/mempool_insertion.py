@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pyde_spec.encoding.shapes import U64, ListOf
 from pyde_spec.params.versions import Parameters
-from pyde_spec.transactions.mempool_admission import insert_transaction
+from pyde_spec.transactions.mempool_admission import SENDER_TRANSACTIONS_CAP, insert_transaction
 from pyde_spec.transactions.mempool_entries import TRANSACTION_SIZE_CAP, PendingTransaction
 from pyde_spec.transactions.mempool_eviction import compute_evicted
 from pyde_spec.transactions.mempool_pool import MempoolLimits
@@ -95,6 +95,7 @@ def single_checks() -> Iterator[Case]:
     large = replace(newcomer, size=TRANSACTION_SIZE_CAP)
     twin = replace(newcomer, hash_=WAITING.hash_)
     lone_token = replace(BUSY, buckets=((ALICE, TokenBucket(1_000, NOW)),))
+    hundred = replace(EMPTY, waiting=tuple(build_pending(ALICE, nonce) for nonce in range(SENDER_TRANSACTIONS_CAP)))
     table = (
         ("first", "The first transaction of an empty mempool", insertion(EMPTY, newcomer)),
         ("behind-others", "It waits behind all others", insertion(BUSY, newcomer)),
@@ -108,6 +109,7 @@ def single_checks() -> Iterator[Case]:
         ("reject-hash-of-another", "The hash alone says that it waits", insertion(BUSY, twin)),
         ("deadline-next-wave", "The next wave is the last", insertion(BUSY, replace(newcomer, deadline=10))),
         ("reject-lapsed", "The wave before the next was the last", insertion(BUSY, replace(newcomer, deadline=9))),
+        ("reject-sender-full", "A hundred of the sender wait", insertion(hundred, build_pending(ALICE, 100))),
         ("last-token", "The last token", insertion(lone_token, newcomer)),
         ("reject-no-token", "No token", insertion(replace(BUSY, buckets=NO_TOKEN), newcomer)),
         ("reject-not-valid", "Validation refuses it", insertion(BUSY, newcomer, is_valid=False)),

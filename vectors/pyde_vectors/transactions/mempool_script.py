@@ -157,7 +157,7 @@ def draw_scripts() -> Any:
 
 @handler(
     "transactions/mempool",
-    rules=[insert_transaction, begin_wave, drop_spent, drain_for_batch],
+    rules=[get_empty_mempool, insert_transaction, begin_wave, drop_spent, drain_for_batch],
     reveal=reveal_counts,
     inputs=draw_scripts,
 )
