@@ -10,6 +10,7 @@ from pyde_docs.event_demonstrations import generate_paging_rows, generate_place_
 from pyde_docs.falcon_demonstration import generate_form_rows
 from pyde_docs.figures import Figure
 from pyde_docs.mempool_demonstration import generate_waiting_rows
+from pyde_docs.pause_demonstration import generate_pause_rows
 from pyde_docs.quorum_drawing import QuorumDrawing, draw_quorums
 from pyde_docs.record_demonstration import generate_replay_rows
 from pyde_docs.rotation_demonstration import generate_rotation_rows
@@ -189,6 +190,12 @@ def demonstrate_waiting_of_a_sender() -> Table:
     return Table(("two hundred tries", "taken in", "most that waited"), tuple(generate_waiting_rows()))
 
 
+def demonstrate_chained_pauses() -> Table:
+    """Pauses of the full length that follow on one another, and the waves that they hold."""
+    header = ("pauses, signed ahead", "waves held", "days", "whole waves between them")
+    return Table(header, tuple(generate_pause_rows()))
+
+
 def show_pyde(quanta: int) -> str:
     """An amount in PYDE, exactly."""
     whole, part = divmod(quanta, QUANTA_PER_PYDE)
@@ -221,4 +228,5 @@ DEMONSTRATIONS: dict[str, Callable[[], Table | Figure | QuorumDrawing]] = {
     "paging": demonstrate_paging,
     "undeclared_steps": demonstrate_undeclared_steps,
     "waiting_of_a_sender": demonstrate_waiting_of_a_sender,
+    "chained_pauses": demonstrate_chained_pauses,
 }
