@@ -31,16 +31,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated
 
-from pyde_spec.encoding.shapes import ListOf
+from pyde_spec.encoding.shapes import U32_MAX, ListOf
 from pyde_spec.rejections import Reason, Rejected
 from pyde_spec.state.slot_keys import AccountSlot, compute_account_key, compute_storage_key
 from pyde_spec.types.primitives import Address, SlotKey
 from pyde_spec.types.transaction import AccessEntry, AccessList, AccessType, GasTank, Sender, Transaction
 
-ACCESS_KEYS_CAP = 8192
-"""More keys than the largest transaction has room to name."""
-
-AccessKeys = Annotated[tuple[SlotKey, ...], ListOf(ACCESS_KEYS_CAP)]
+AccessKeys = Annotated[tuple[SlotKey, ...], ListOf(U32_MAX)]
+"""Keys of the state tree. A set is computed and never received, so nothing but the count of a list bounds it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
-from pyde_spec.encoding.shapes import U32, ListOf
+from pyde_spec.encoding.shapes import U32, U32_MAX, ListOf
 from pyde_spec.execution.access_sets import AccessSet, is_sharing_key
 from pyde_spec.types.primitives import SlotKey
-
-EDGES_CAP = 2**32 - 1
-"""As many edges as a list can count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ class ConflictGraph:
     """The conflicts of a wave of `size` transactions, strictly ascending by `earlier`, then by `later`."""
 
     size: U32
-    edges: Annotated[tuple[ConflictEdge, ...], ListOf(EDGES_CAP)]
+    edges: Annotated[tuple[ConflictEdge, ...], ListOf(U32_MAX)]
 
 
 def is_conflict(first: AccessSet, second: AccessSet) -> bool:

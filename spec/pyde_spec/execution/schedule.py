@@ -72,12 +72,13 @@ def compute_wave_graph(transactions: tuple[PlannedTransaction, ...], ceiling: Ga
 def compute_groups(graph: ConflictGraph) -> Groups:
     """The groups of a wave in the order in which they run, the members of each ascending.
 
-    Edges ascend, so when one is looked at, the number of its earlier end is settled.
+    Edges ascend, so when one is looked at, the number of its earlier end is settled. Every number from 0 to
+    the highest is some transaction's.
     """
     numbers = [0] * graph.size
     for edge in graph.edges:
         numbers[edge.later] = max(numbers[edge.later], numbers[edge.earlier] + 1)
-    groups: list[list[int]] = [[] for _ in range(max(numbers, default=-1) + 1)]
+    groups: list[list[int]] = [[] for _ in set(numbers)]
     for index, number in enumerate(numbers):
         groups[number].append(index)
     return tuple(tuple(group) for group in groups)

@@ -158,7 +158,7 @@ def free_prefix_cases() -> Iterator[Case]:
 
 def plan(*accesses: AccessSet, gas_limit: Gas = 1) -> tuple[PlannedTransaction, ...]:
     """Transactions with one gas limit."""
-    return tuple(PlannedTransaction(access, gas_limit) for access in accesses)
+    return tuple(PlannedTransaction(access=access, gas_limit=gas_limit) for access in accesses)
 
 
 APART = (WRITES_A, WRITES_B, WRITES_C)
