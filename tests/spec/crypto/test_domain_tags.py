@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import pyde_spec
 from pyde_spec.crypto.domain_tags import (
     ATTESTATION_TAG,
+    CHAIN_ID_SIZE,
     DOMAIN_TAGS,
     TagKind,
     compute_signing_message,
@@ -18,9 +19,10 @@ from pyde_spec.crypto.domain_tags import (
 )
 from pyde_spec.encoding.encoder import encode
 from pyde_spec.encoding.shapes import U64_MAX, compute_minimum_size, shape_of
+from pyde_spec.rejections import Reason, Rejected
 from pyde_spec.types.finality import Attestation
 from pyde_vectors.samples import Filler, build_distinct
-from pyde_vectors.tag_lint import lint_domain_tags
+from pyde_vectors.tag_lint import TRANSACTION_HASH_SIZE, lint_domain_tags
 
 SPEC = Path(pyde_spec.__file__).parent
 TABLE = SPEC / "crypto" / "domain_tags.py"
@@ -28,8 +30,14 @@ TABLE = SPEC / "crypto" / "domain_tags.py"
 fixed = settings(derandomize=True, max_examples=200, deadline=None)
 signed_tags = st.sampled_from([tag for tag in DOMAIN_TAGS if tag.kind is TagKind.SIGNED and tag.names_chain])
 chain_ids = st.integers(0, U64_MAX)
-payloads = st.binary(max_size=64)
-messages = st.tuples(signed_tags, chain_ids, payloads)
+
+
+def draw_payloads(tag):
+    shortest = tag.follows_at_least - CHAIN_ID_SIZE
+    return st.binary(min_size=shortest, max_size=shortest + 24)
+
+
+messages = signed_tags.flatmap(lambda tag: st.tuples(st.just(tag), chain_ids, draw_payloads(tag)))
 
 
 def test_the_table_passes_its_lint():
@@ -100,6 +108,21 @@ def test_a_message_is_tag_chain_and_payload(message):
     assert signed.startswith(tag.tag)
     assert signed[len(tag.tag) :][:8] == chain_id.to_bytes(8, "little")
     assert signed[len(tag.tag) + 8 :] == payload
+
+
+@fixed
+@given(messages)
+def test_a_message_is_longer_than_the_hash_of_a_transaction(message):
+    assert len(compute_signing_message(*message)) > TRANSACTION_HASH_SIZE
+
+
+@fixed
+@given(signed_tags, chain_ids, st.data())
+def test_a_payload_shorter_than_the_row_is_refused(tag, chain_id, data):
+    payload = data.draw(st.binary(max_size=tag.follows_at_least - CHAIN_ID_SIZE - 1))
+    with pytest.raises(Rejected) as caught:
+        compute_signing_message(tag, chain_id, payload)
+    assert caught.value.reason is Reason.DOMAIN_PAYLOAD_TOO_SHORT
 
 
 def test_an_attestation_puts_its_chain_id_first():

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pyde_spec.crypto.domain_tags import DOMAIN_TAGS, TagKind, compute_signing_message, get_domain_tag
+from pyde_spec.crypto.domain_tags import (
+    CHAIN_ID_SIZE,
+    DOMAIN_TAGS,
+    DomainTag,
+    TagKind,
+    compute_signing_message,
+    get_domain_tag,
+)
 from pyde_spec.encoding.shapes import U32, U64, U64_MAX, Text, VariableBytes
 from pyde_spec.params.versions import Parameters
 from pyde_vectors.cases import Case, cases
@@ -67,7 +74,7 @@ def draw_signing_inputs() -> Any:
     """Inputs worth asking: names of the table, and others, before chains and payloads."""
     from hypothesis import strategies as st
 
-    return st.builds(SigningMessageInput, draw_names(), st.integers(0, U64_MAX), st.binary(max_size=100))
+    return st.builds(SigningMessageInput, draw_names(), st.integers(0, U64_MAX), st.binary(max_size=200))
 
 
 def reveal_table_row(_: Parameters, given: TagInput) -> dict[str, Json]:
@@ -94,6 +101,7 @@ def run_signing_message(_: Parameters, given: SigningMessageInput) -> SigningMes
 
 UNKNOWN: Json = {"reject": {"stage": "validate", "reason": "domain_tag_unknown"}}
 NOT_FOR_MESSAGE: Json = {"reject": {"stage": "validate", "reason": "domain_tag_not_for_message"}}
+TOO_SHORT: Json = {"reject": {"stage": "validate", "reason": "domain_payload_too_short"}}
 
 ALMOST = (
     ("empty", "No name at all", ""),
@@ -122,40 +130,49 @@ def domain_tag_cases() -> Iterator[Case]:
 
 
 PAYLOAD = bytes(range(1, 41))
+LONG_PAYLOAD = bytes(range(1, 201))
 
 MESSAGES = (
-    ("chain-is-little-endian", "The chain id is eight bytes, the lowest first", "pyde-vertex-v1", 0x0102, b"\xaa"),
-    ("chain-zero", "The lowest chain id", "pyde-attest-v1", 0, b"\xbb"),
-    ("chain-last", "The highest chain id", "pyde-share-v1", U64_MAX, b"\xcc"),
-    ("no-payload", "Nothing follows the chain id", "pyde-peer-v1", 31_337, b""),
+    ("chain-is-little-endian", "The chain id is eight bytes, the lowest first", "pyde-vertex-v1", 0x0102, "aa" * 32),
+    ("chain-zero", "The lowest chain id", "pyde-attest-v1", 0, "bb" * 180),
+    ("chain-last", "The highest chain id", "pyde-share-v1", U64_MAX, "cc" * 32),
 )
 
 KNOWN_MESSAGES = {
-    "chain-is-little-endian": "0x707964652d7665727465782d76310201000000000000aa",
-    "chain-zero": "0x707964652d6174746573742d76310000000000000000bb",
-    "chain-last": "0x707964652d73686172652d7631ffffffffffffffffcc",
-    "no-payload": "0x707964652d706565722d7631697a000000000000",
+    "chain-is-little-endian": "0x707964652d7665727465782d76310201000000000000",
+    "chain-zero": "0x707964652d6174746573742d76310000000000000000",
+    "chain-last": "0x707964652d73686172652d7631ffffffffffffffff",
 }
+"""The tag and the chain id of each; the payload follows."""
+
+
+def is_for_message(domain_tag: DomainTag) -> bool:
+    """Whether the tag is one of signed messages that name their chain."""
+    return domain_tag.kind is TagKind.SIGNED and domain_tag.names_chain
 
 
 @cases("crypto/signing_message")
 def signing_message_cases() -> Iterator[Case]:
-    """Messages worked by hand; one payload under every tag, which the kinds that sign nothing refuse; unknown tags."""
+    """Messages worked by hand; one payload under every tag, which the kinds that sign nothing refuse; unknown tags.
+
+    Where the payload is also too short for the row of a tag that signs nothing, the kind is what counts.
+    """
     for name, title, tag, chain_id, payload in MESSAGES:
         yield Case(
             name,
             title,
-            SigningMessageInput(tag, chain_id, payload),
+            SigningMessageInput(tag, chain_id, bytes.fromhex(payload)),
             ("boundary", "known-answer"),
-            {"ok": {"message": KNOWN_MESSAGES[name]}},
+            {"ok": {"message": KNOWN_MESSAGES[name] + payload}},
         )
     for domain_tag in DOMAIN_TAGS:
-        is_taken = domain_tag.kind is TagKind.SIGNED and domain_tag.names_chain
+        is_taken = is_for_message(domain_tag)
+        is_long = domain_tag.follows_at_least > CHAIN_ID_SIZE + len(PAYLOAD)
         yield Case(
             f"{'' if is_taken else 'reject-'}{write_case_name(domain_tag.name)}",
             f"One payload under {domain_tag.name}",
-            SigningMessageInput(domain_tag.name, 1, PAYLOAD),
-            () if is_taken else ("missing-check",),
+            SigningMessageInput(domain_tag.name, 1, LONG_PAYLOAD if is_taken and is_long else PAYLOAD),
+            () if is_taken else ("missing-check", "order-of-checks") if is_long else ("missing-check",),
             None if is_taken else NOT_FOR_MESSAGE,
         )
     yield Case(
@@ -164,4 +181,30 @@ def signing_message_cases() -> Iterator[Case]:
         SigningMessageInput("pyde-vertex-v2", 1, PAYLOAD),
         ("missing-check",),
         UNKNOWN,
+    )
+
+
+@cases("crypto/signing_message")
+def payload_size_cases() -> Iterator[Case]:
+    """The shortest payload of every tag and one byte less; one that makes 32 bytes; none."""
+    for domain_tag in [domain_tag for domain_tag in DOMAIN_TAGS if is_for_message(domain_tag)]:
+        name, size = domain_tag.name, domain_tag.follows_at_least - CHAIN_ID_SIZE
+        shortest = SigningMessageInput(name, 1, LONG_PAYLOAD[:size])
+        yield Case(f"shortest-{name}", f"{size} bytes, as few as may follow {name}", shortest, ("boundary",))
+        too_short = SigningMessageInput(name, 1, LONG_PAYLOAD[: size - 1])
+        title = f"{size - 1} bytes, one too few for {name}"
+        yield Case(f"reject-too-short-{name}", title, too_short, ("boundary", "missing-check"), TOO_SHORT)
+    yield Case(
+        "reject-32-bytes",
+        "A message as long as the hash of a transaction",
+        SigningMessageInput("pyde-vertex-v1", 1, PAYLOAD[:10]),
+        ("missing-check", "boundary"),
+        TOO_SHORT,
+    )
+    yield Case(
+        "no-payload",
+        "Nothing follows the chain id",
+        SigningMessageInput("pyde-peer-v1", 31_337, b""),
+        ("missing-check", "boundary"),
+        TOO_SHORT,
     )
