@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pyde_spec.encoding.shapes import U64_MAX, U128_MAX
 from pyde_spec.params.versions import Parameters
@@ -22,7 +23,7 @@ from pyde_spec.transactions.system_accounts import AIRDROP_POOL_ADDRESS, TREASUR
 from pyde_spec.types.primitives import Address, Gas, WaveId
 from pyde_vectors.cases import Case, cases
 from pyde_vectors.handlers import handler
-from pyde_vectors.transactions.airdrop_samples import ALONE, CLAIMANTS, TREE
+from pyde_vectors.transactions.airdrop_samples import ALONE, AMOUNTS, CLAIMANTS, TREE
 from pyde_vectors.transactions.state_slots import NOTHING, Slots, SlotWrites, list_writes, make_slots, open_slots
 
 DEADLINE = 500
@@ -62,9 +63,42 @@ class SweepOutput:
     writes: SlotWrites
 
 
+def draw_states() -> Any:
+    """States with an airdrop and without, and waves about its deadline."""
+    from hypothesis import strategies
+
+    claimed = make_slots(mark_claimed(WITH_POOL, 1))
+    states = strategies.sampled_from((FUNDED, claimed, with_pool(69_999), make_slots(WITH_ROOT), ()))
+    waves = strategies.one_of(strategies.integers(0, DEADLINE), strategies.integers(DEADLINE - 1, DEADLINE + 2))
+    return strategies.tuples(states, waves)
+
+
+def draw_claims() -> Any:
+    """Claims of gifts, by whom they are for and by others, of other gifts and under other indices."""
+    from hypothesis import strategies
+
+    gifts = strategies.integers(0, len(CLAIMANTS) - 1)
+    own = gifts.map(lambda gift: (CLAIMANTS[gift], TREE.make_claim(gift)))
+    changed = strategies.builds(
+        AirdropClaim,
+        strategies.integers(0, 17),
+        strategies.sampled_from(AMOUNTS),
+        strategies.integers(0, 7).map(TREE.get_siblings),
+    )
+    others = strategies.tuples(strategies.sampled_from(CLAIMANTS), changed)
+    drawn = strategies.tuples(draw_states(), strategies.one_of(own, others))
+    return drawn.map(lambda parts: ClaimInput(parts[0][0], parts[0][1], parts[1][0], parts[1][1]))
+
+
+def draw_sweeps() -> Any:
+    """Sweeps of the same states."""
+    return draw_states().map(lambda parts: SweepInput(parts[0], parts[1]))
+
+
 @handler(
     "transactions/claim_airdrop",
     rules=[get_airdrop_root, is_airdrop_open, is_airdrop_claimed, validate_airdrop_claim, apply_claim_airdrop],
+    inputs=draw_claims,
 )
 def run_claim_airdrop(_: Parameters, given: ClaimInput) -> WritesOutput:
     """Claim a gift."""
@@ -72,7 +106,9 @@ def run_claim_airdrop(_: Parameters, given: ClaimInput) -> WritesOutput:
     return WritesOutput(list_writes(apply_claim_airdrop(state, given.claimant, given.claim, given.wave_id)))
 
 
-@handler("transactions/sweep_airdrop", rules=[get_airdrop_root, is_airdrop_open, apply_sweep_airdrop])
+@handler(
+    "transactions/sweep_airdrop", rules=[get_airdrop_root, is_airdrop_open, apply_sweep_airdrop], inputs=draw_sweeps
+)
 def run_sweep_airdrop(_: Parameters, given: SweepInput) -> SweepOutput:
     """Sweep what is left."""
     state = open_slots(given.slots, given.wave_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, Any
 
 from pyde_spec.encoding.shapes import U64_MAX, U128_MAX, VariableBytes
 from pyde_spec.params.versions import Parameters
@@ -66,7 +66,30 @@ class RootOutput:
     root: Hash32
 
 
-@handler("transactions/airdrop_claim_payload", rules=[decode_airdrop_claim, compute_claim_gas])
+def draw_claim_data() -> Any:
+    """Payloads, whole, cut or with bytes behind."""
+    from hypothesis import strategies
+
+    from pyde_vectors.strategies import strategy_for
+
+    whole = strategy_for(AirdropClaim).map(encode_airdrop_claim)
+    ends = strategies.tuples(strategies.integers(-40, 0), strategies.binary(max_size=2))
+    changed = strategies.tuples(whole, ends).map(lambda drawn: drawn[0][: len(drawn[0]) + drawn[1][0]] + drawn[1][1])
+    return strategies.one_of(whole, changed).map(ClaimData)
+
+
+def draw_roots() -> Any:
+    """Leaves in trees of few levels, on both sides of their last place."""
+    from hypothesis import strategies
+
+    leaves = strategies.builds(
+        AirdropLeaf, strategies.integers(0, 20), strategies.binary(min_size=32, max_size=32), strategies.integers(0, 9)
+    )
+    siblings = strategies.lists(strategies.binary(min_size=32, max_size=32), max_size=5).map(tuple)
+    return strategies.builds(RootInput, leaves, siblings)
+
+
+@handler("transactions/airdrop_claim_payload", rules=[decode_airdrop_claim, compute_claim_gas], inputs=draw_claim_data)
 def run_claim_payload(_: Parameters, given: ClaimData) -> ClaimOutput:
     """Read the payload of a claim."""
     claim = decode_airdrop_claim(given.data)
@@ -79,7 +102,11 @@ def run_claim_payload_encode(_: Parameters, given: ClaimInput) -> ClaimData:
     return ClaimData(encode_airdrop_claim(given.claim))
 
 
-@handler("transactions/airdrop_root", rules=[compute_airdrop_leaf, compute_airdrop_node, compute_airdrop_root])
+@handler(
+    "transactions/airdrop_root",
+    rules=[compute_airdrop_leaf, compute_airdrop_node, compute_airdrop_root],
+    inputs=draw_roots,
+)
 def run_airdrop_root(_: Parameters, given: RootInput) -> RootOutput:
     """Follow a proof from its leaf to the root."""
     return RootOutput(compute_airdrop_leaf(given.leaf), compute_airdrop_root(given.leaf, given.siblings))

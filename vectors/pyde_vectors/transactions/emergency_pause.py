@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pyde_spec.accounts.authorisation import MultiSignature
 from pyde_spec.encoding.shapes import U64, U64_MAX
@@ -88,25 +89,70 @@ class WritesOutput:
     writes: SlotWrites
 
 
-@handler("transactions/is_paused", rules=[is_paused])
+def draw_moments() -> Any:
+    """Waves about the end of a pause, and other waves."""
+    from hypothesis import strategies
+
+    waves = strategies.one_of(strategies.integers(END - 2, END + 2), strategies.integers(0, U64_MAX))
+    return strategies.builds(MomentInput, strategies.sampled_from((PAUSED, with_end(U64_MAX), ())), waves)
+
+
+def draw_pauses() -> Any:
+    """Pauses of lengths about the bounds, in such waves."""
+    from hypothesis import strategies
+
+    longest = MAX_PAUSE_DURATION_WAVES
+    durations = strategies.one_of(strategies.integers(0, 2), strategies.integers(longest - 1, longest + 1))
+    drawn = strategies.tuples(draw_moments(), durations)
+    return drawn.map(lambda parts: PauseInput(parts[0].slots, parts[0].wave_id, parts[1]))
+
+
+def draw_signed_pauses() -> Any:
+    """The pause that is signed and others, in waves about the end of one before."""
+    from hypothesis import strategies
+
+    return strategies.builds(
+        lambda slots, wave_id, nonce, duration: replace(
+            BY_SECOND, slots=slots, wave_id=wave_id, nonce=nonce, pause=EmergencyPause(duration)
+        ),
+        strategies.sampled_from((CALM, HELD, ())),
+        strategies.integers(END - 2, END + 2),
+        strategies.sampled_from((NONCE, NONCE, NONCE + 1)),
+        strategies.sampled_from((10, 10, 11, 0)),
+    )
+
+
+def draw_signed_resumptions() -> Any:
+    """The resumption that is signed, in waves about the end of the pause."""
+    from hypothesis import strategies
+
+    return strategies.builds(
+        lambda slots, wave_id, nonce: replace(END_BY_FIRST, slots=slots, wave_id=wave_id, nonce=nonce),
+        strategies.sampled_from((HELD, HELD, CALM)),
+        strategies.integers(END - 3, END + 1),
+        strategies.sampled_from((NONCE, NONCE, NONCE + 1)),
+    )
+
+
+@handler("transactions/is_paused", rules=[is_paused], inputs=draw_moments)
 def run_is_paused(_: Parameters, given: MomentInput) -> PausedOutput:
     """Ask whether the chain is paused."""
     return PausedOutput(is_paused(open_slots(given.slots), given.wave_id))
 
 
-@handler("transactions/pause", rules=[apply_pause])
+@handler("transactions/pause", rules=[apply_pause], inputs=draw_pauses)
 def run_pause(_: Parameters, given: PauseInput) -> WritesOutput:
     """Pause, whoever has signed."""
     return WritesOutput(list_writes(apply_pause(open_slots(given.slots), given.wave_id, given.duration_waves)))
 
 
-@handler("transactions/resume", rules=[apply_resume])
+@handler("transactions/resume", rules=[apply_resume], inputs=draw_moments)
 def run_resume(_: Parameters, given: MomentInput) -> WritesOutput:
     """End a pause, whoever has signed."""
     return WritesOutput(list_writes(apply_resume(open_slots(given.slots), given.wave_id)))
 
 
-@handler("transactions/emergency_pause", rules=[apply_emergency_pause])
+@handler("transactions/emergency_pause", rules=[apply_emergency_pause], inputs=draw_signed_pauses)
 def run_emergency_pause(parameters: Parameters, given: SignedPauseInput) -> WritesOutput:
     """Pause as the signers have signed."""
     payload = MultisigPayload(given.nonce, given.pause, given.signatures)
@@ -114,7 +160,7 @@ def run_emergency_pause(parameters: Parameters, given: SignedPauseInput) -> Writ
     return WritesOutput(list_writes(apply_emergency_pause(open_slots(given.slots), payload, context)))
 
 
-@handler("transactions/emergency_resume", rules=[apply_emergency_resume])
+@handler("transactions/emergency_resume", rules=[apply_emergency_resume], inputs=draw_signed_resumptions)
 def run_emergency_resume(parameters: Parameters, given: SignedResumeInput) -> WritesOutput:
     """End a pause as the signers have signed."""
     payload = MultisigPayload(given.nonce, EmergencyResume(), given.signatures)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pyde_spec.accounts.authorisation import IndexedSignature
 from pyde_spec.encoding.shapes import U64_MAX, U128_MAX, VariableBytes
@@ -77,9 +77,27 @@ class EncodedOutput:
     message: Annotated[bytes, VariableBytes(MESSAGE_CAP)]
 
 
+def draw_payload_data() -> Any:
+    """Payloads, whole, cut or with bytes behind, mostly under their own type."""
+    from hypothesis import strategies
+
+    from pyde_vectors.strategies import strategy_for
+
+    types = strategies.sampled_from(MultisigType)
+    payloads = strategy_for(MultisigPayload)
+    whole = payloads.map(lambda payload: (MultisigType(payload.body.tx_type), encode_multisig_payload(payload)))
+    ends = strategies.tuples(strategies.integers(-12, 0), strategies.binary(max_size=2))
+    changed = strategies.tuples(whole, ends).map(
+        lambda drawn: (drawn[0][0], drawn[0][1][: len(drawn[0][1]) + drawn[1][0]] + drawn[1][1])
+    )
+    other_type = strategies.tuples(types, whole.map(lambda drawn: drawn[1]))
+    return strategies.one_of(whole, changed, other_type).map(lambda drawn: PayloadData(*drawn))
+
+
 @handler(
     "transactions/multisig_payload",
     rules=[decode_multisig_payload, read_payload, read_indexed_signature, compute_multisig_gas],
+    inputs=draw_payload_data,
 )
 def run_multisig_payload(_: Parameters, given: PayloadData) -> PayloadOutput:
     """Read a payload."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pyde_spec.accounts.authorisation import IndexedSignature, MultiSignature
 from pyde_spec.crypto.falcon_signature_forms import SignatureForm
@@ -70,7 +71,33 @@ class AuthoriseOutput:
     writes: SlotWrites
 
 
-@handler("transactions/validate_signer_set", rules=[validate_signer_set])
+def draw_sets() -> Any:
+    """Sets of a few keys that may repeat, of which one is none."""
+    from hypothesis import strategies
+
+    keys = strategies.lists(strategies.sampled_from((*KEYS[:4], b"\x0a" + KEYS[0][1:])), max_size=4).map(tuple)
+    return strategies.builds(SignerSetInput, strategies.builds(SignerSet, keys, strategies.integers(0, 5)))
+
+
+def draw_authority() -> Any:
+    """The signatures of the treasury's signers in any choice and order, over states and nonces about theirs."""
+    from hypothesis import strategies
+
+    signatures = strategies.lists(strategies.sampled_from((FIRST, SECOND, THIRD)), max_size=3, unique=True)
+    drawn = strategies.builds(
+        AuthoriseInput,
+        strategies.sampled_from((BOTH, ONLY_TREASURY, ONLY_EMERGENCY, ())),
+        strategies.sampled_from((TREASURY, TREASURY, EMERGENCY)),
+        strategies.sampled_from((CHAIN_ID, CHAIN_ID, CHAIN_ID + 1)),
+        strategies.integers(NONCE - 1, NONCE + 1),
+        strategies.sampled_from((RESUME, RESUME, PAUSE)),
+        signatures.map(tuple),
+    )
+    good = signatures.map(lambda entries: ask_treasury(*entries))
+    return strategies.one_of(good, drawn)
+
+
+@handler("transactions/validate_signer_set", rules=[validate_signer_set], inputs=draw_sets)
 def run_validate_signer_set(_: Parameters, given: SignerSetInput) -> Accepted:
     """Ask whether a role may have this set."""
     validate_signer_set(given.signer_set)
@@ -80,6 +107,7 @@ def run_validate_signer_set(_: Parameters, given: SignerSetInput) -> Accepted:
 @handler(
     "transactions/signer_set_authorise",
     rules=[get_signer_set, get_signer_nonce, validate_signatures, use_signer_nonce, apply_authority],
+    inputs=draw_authority,
 )
 def run_signer_set_authorise(parameters: Parameters, given: AuthoriseInput) -> AuthoriseOutput:
     """Ask whether the signers of a role have authorised a payload."""

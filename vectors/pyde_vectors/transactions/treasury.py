@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pyde_spec.accounts.authorisation import MultiSignature
 from pyde_spec.encoding.shapes import U64, U128_MAX
@@ -62,7 +63,42 @@ class WritesOutput:
     writes: SlotWrites
 
 
-@handler("transactions/treasury_spend", rules=[validate_treasury_spend, apply_treasury_spend])
+def draw_payments() -> Any:
+    """The ordinary payment and others under its signature, over treasuries of different sizes."""
+    from hypothesis import strategies
+
+    amounts = strategies.one_of(strategies.integers(1_198, 1_202), strategies.integers(0, 9_000))
+    good = strategies.builds(
+        lambda amount, sender: replace(ORDINARY, slots=with_treasury(amount), sender=sender),
+        amounts,
+        strategies.sampled_from((ALICE, ALICE, BOB)),
+    )
+    spends = strategies.builds(
+        TreasurySpend,
+        strategies.sampled_from((BOB, ZERO_ADDRESS, TREASURY_ADDRESS, REWARD_POOL_ADDRESS)),
+        strategies.integers(0, 2),
+        strategies.just(DIGEST),
+    )
+    return strategies.one_of(good, spends.map(lambda spend: replace(ORDINARY, spend=spend)))
+
+
+def draw_rotations() -> Any:
+    """Rotations that are signed, for either office, and sets that are none."""
+    from hypothesis import strategies
+
+    good = (rotate(NEW_TREASURY, 1, 1), rotate(NEW_EMERGENCY, 3, 1), rotate(NEW_EMERGENCY, 1, 1))
+    changed = strategies.builds(
+        lambda given, nonce, threshold: replace(
+            given, nonce=nonce, rotation=replace(given.rotation, new_threshold=threshold)
+        ),
+        strategies.sampled_from(good),
+        strategies.integers(NONCE - 1, NONCE + 1),
+        strategies.integers(0, 3),
+    )
+    return strategies.one_of(strategies.sampled_from(good), changed)
+
+
+@handler("transactions/treasury_spend", rules=[validate_treasury_spend, apply_treasury_spend], inputs=draw_payments)
 def run_treasury_spend(parameters: Parameters, given: SpendInput) -> WritesOutput:
     """Pay from the treasury."""
     payload = MultisigPayload(given.nonce, given.spend, given.signatures)
@@ -70,7 +106,7 @@ def run_treasury_spend(parameters: Parameters, given: SpendInput) -> WritesOutpu
     return WritesOutput(list_writes(apply_treasury_spend(open_slots(given.slots), given.sender, payload, context)))
 
 
-@handler("transactions/rotate_signers", rules=[apply_signer_rotation, put_signer_set])
+@handler("transactions/rotate_signers", rules=[apply_signer_rotation, put_signer_set], inputs=draw_rotations)
 def run_rotate_signers(parameters: Parameters, given: RotateInput) -> WritesOutput:
     """Change a set of signers."""
     payload = MultisigPayload(given.nonce, given.rotation, given.signatures)
