@@ -110,5 +110,5 @@ def compute_airdrop_root(leaf: AirdropLeaf, siblings: tuple[Hash32, ...]) -> Has
 
 
 def compute_claim_gas(level_count: U8) -> Gas:
-    """The gas of a claim, in which a level costs as much as the next."""
+    """The gas of a claim: a base, and a price for each level of the proof."""
     return CLAIM_BASE_GAS + level_count * CLAIM_LEVEL_GAS
