@@ -14,7 +14,7 @@ order of address. Signers keep the order of the file: signatures refer to them b
 A chain is identified by the hash of its *header*: chain id, time, version, preset, and the root of this
 state. A node that has the hash can check any copy of the file.
 
-Source: book, chapter 14, sections 14.2, 14.7, 14.8 and 14.11; chapter 16, section 16.2; chapter 4,
+Source: book, chapter 14, sections 14.2, 14.7, 14.8 and 14.11; chapter 16, section 16.3; chapter 4,
 section 4.4.
 Decision: R-178 (accounts and validators), R-180 (order of the file), R-181 (what identifies a chain).
 Finding: F-31.
