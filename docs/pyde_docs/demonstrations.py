@@ -17,6 +17,7 @@ from pyde_docs.rotation_demonstration import generate_rotation_rows
 from pyde_docs.schedule_demonstration import generate_step_rows as generate_schedule_rows
 from pyde_docs.sponge_demonstration import generate_sponge_rows
 from pyde_docs.vrf_demonstration import generate_vrf_rows
+from pyde_docs.witness_demonstration import generate_witness_rows
 from pyde_spec.params.quorum import compute_fault_bound, compute_quorum
 from pyde_spec.params.versions import RULES_1_0, RULES_1_1
 from pyde_spec.transactions.base_fee import GAS_TARGET, compute_next_base_fee
@@ -134,6 +135,11 @@ def demonstrate_base_fee_rest() -> Table:
     return Table(("empty waves", "quanta a gas"), tuple(generate_rest_rows()))
 
 
+def demonstrate_witness_of_large_slot() -> Table:
+    """The witness of a state of one slot, for values up to the largest that a slot may hold."""
+    return Table(("bytes of the value", "bytes of the witness", "a checker"), tuple(generate_witness_rows()))
+
+
 def demonstrate_sponge_collisions() -> Table:
     """Collisions of the padding-free sponge over cells of a few bits: found, counted, and foretold."""
     header = ("bits a cell", "permutations", "collisions", "permutations each", "foretold", "lengths of the first two")
@@ -218,6 +224,7 @@ DEMONSTRATIONS: dict[str, Callable[[], Table | Figure | QuorumDrawing]] = {
     "base_fee_steps": demonstrate_base_fee_steps,
     "base_fee_rest": demonstrate_base_fee_rest,
     "sponge_collisions": demonstrate_sponge_collisions,
+    "witness_of_large_slot": demonstrate_witness_of_large_slot,
     "record_replay": demonstrate_record_replay,
     "signature_forms": demonstrate_signature_forms,
     "vrf_outputs": demonstrate_vrf_outputs,
