@@ -58,12 +58,12 @@ class OverlayStack:
     """The overlays of a wave over the state before it, the lowest first.
 
     There is always the wave's own; a second is the open transaction's, every further one a call's.
-    `next_tx_index` is the lowest index that no transaction of the wave has had.
+    `last_tx_index` is that of the transaction opened last, None before the first.
     """
 
     below: SlotReader
     wave_id: WaveId
-    next_tx_index: U32
+    last_tx_index: U32 | None
     overlays: tuple[Overlay, ...]
 
 
@@ -77,7 +77,7 @@ class WaveChanges:
 
 def open_wave(below: SlotReader, wave_id: WaveId) -> OverlayStack:
     """The stack of a wave in which nothing has happened yet."""
-    return OverlayStack(below, wave_id, 0, (EMPTY_OVERLAY,))
+    return OverlayStack(below, wave_id, None, (EMPTY_OVERLAY,))
 
 
 def open_transaction(stack: OverlayStack, tx_index: U32) -> OverlayStack:
@@ -87,9 +87,9 @@ def open_transaction(stack: OverlayStack, tx_index: U32) -> OverlayStack:
     """
     if is_transaction_open(stack):
         raise Rejected(Reason.TRANSACTION_IS_OPEN)
-    if tx_index < stack.next_tx_index:
-        raise Rejected(Reason.TRANSACTION_OUT_OF_ORDER, f"{tx_index} after {stack.next_tx_index - 1}")
-    return replace(stack, next_tx_index=tx_index + 1, overlays=(*stack.overlays, EMPTY_OVERLAY))
+    if stack.last_tx_index is not None and tx_index <= stack.last_tx_index:
+        raise Rejected(Reason.TRANSACTION_OUT_OF_ORDER, f"{tx_index} after {stack.last_tx_index}")
+    return replace(stack, last_tx_index=tx_index, overlays=(*stack.overlays, EMPTY_OVERLAY))
 
 
 def open_call(stack: OverlayStack) -> OverlayStack:
@@ -129,7 +129,8 @@ def emit_event(stack: OverlayStack, contract: Address, topics: tuple[Topic, ...]
     Rejects with `NO_OPEN_TRANSACTION`, then `EVENT_WITHOUT_TOPICS`.
     """
     validate_transaction_open(stack)
-    tx_index = stack.next_tx_index - 1
+    tx_index = stack.last_tx_index
+    assert tx_index is not None, "a transaction is open and has no index"
     event = EventRecord(stack.wave_id, tx_index, count_events_of_transaction(stack), contract, topics, data)
     validate_event(event)
     *lower, top = stack.overlays
