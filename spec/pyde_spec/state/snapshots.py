@@ -5,15 +5,20 @@ by one. The keys are divided into ranges without gap or overlap; a chunk holds t
 fringe that proves them under the BLAKE3 root. A chunk carries no nodes of the tree: they follow from the
 leaves, and a node that a stranger sends would have to be computed again anyway.
 
-Where the cuts lie is a rule, so that everybody who publishes a snapshot of a version publishes the same
-chunks: leaves are taken in order of key for as long as their wire form stays within the chunk size, and one at
-least. A chunk ends at the key of its last leaf, the last chunk at the last key. The empty state is one chunk
+Where the cuts lie is a rule for whoever makes a snapshot, so that all who publish one of a version publish the
+same chunks: leaves are taken in order of key for as long as their wire form stays within the chunk size, and one
+at least. A chunk ends at the key of its last leaf, the last chunk at the last key. The empty state is one chunk
 without leaves.
+
+Whoever fetches a snapshot does not ask whether it was cut so: other cuts give the same state. He asks that the
+ranges divide all keys, and that no chunk is larger than a chunk of that rule can be, so that he knows before he
+fetches one how much it may bring.
 
 The manifest names the version, both roots, and size, hash and range of each chunk. Who signs it, and how chunks
 are found, is the matter of synchronisation. When all chunks are there, both roots are computed once more.
 
-Source: companion STATE_SYNC; book, chapter 7.  Decision: R-130 (cuts, and what a chunk holds).
+Source: companion STATE_SYNC; book, chapter 7.  Decision: R-130 (cuts, and what a chunk holds),
+R-203 (the largest chunk).
 """
 
 from collections.abc import Iterator, Sequence
@@ -48,6 +53,13 @@ from pyde_spec.types.state_root import StateRoot
 CHUNK_SIZE = 4 * 1024 * 1024
 CHUNK_LEAVES_CAP = 1 << 20
 CHUNKS_CAP = 1 << 20
+
+CHUNK_WIRE_SIZE_MAX = CHUNK_SIZE + 64 * 1024
+"""The largest wire form of a chunk, in bytes.
+
+The leaves take `CHUNK_SIZE`, or are one leaf of the largest value with its key and length. The rest is room for
+the number, the range and the fringe, which hangs off two paths of 256 levels at most.
+"""
 
 FIRST_KEY: SlotKey = bytes(32)
 LAST_KEY: SlotKey = b"\xff" * 32
@@ -148,10 +160,10 @@ def make_chunk_ref(chunk: Chunk) -> ChunkRef:
 
 
 def validate_manifest(manifest: TreeManifest) -> None:
-    """Raises unless the chunks are numbered from 0 and their ranges divide all keys, in order.
+    """Raises unless the chunks are numbered from 0, none is too large, and their ranges divide all keys, in order.
 
-    Rejects with `SNAPSHOT_WITHOUT_CHUNKS`, then, chunk by chunk, with `SNAPSHOT_CHUNK_MISNUMBERED` and
-    `SNAPSHOT_RANGES_BROKEN`.
+    Rejects with `SNAPSHOT_WITHOUT_CHUNKS`, then, chunk by chunk, with `SNAPSHOT_CHUNK_MISNUMBERED`, with
+    `SNAPSHOT_CHUNK_TOO_LARGE` above `CHUNK_WIRE_SIZE_MAX`, and with `SNAPSHOT_RANGES_BROKEN`.
     """
     if not manifest.chunks:
         raise Rejected(Reason.SNAPSHOT_WITHOUT_CHUNKS)
@@ -159,6 +171,8 @@ def validate_manifest(manifest: TreeManifest) -> None:
     for index, chunk in enumerate(manifest.chunks):
         if chunk.index != index:
             raise Rejected(Reason.SNAPSHOT_CHUNK_MISNUMBERED, f"{chunk.index} in place {index}")
+        if chunk.size > CHUNK_WIRE_SIZE_MAX:
+            raise Rejected(Reason.SNAPSHOT_CHUNK_TOO_LARGE, f"chunk {index}: {chunk.size} bytes")
         if chunk.keys.first != due or chunk.keys.last < chunk.keys.first:
             raise Rejected(Reason.SNAPSHOT_RANGES_BROKEN, f"chunk {index}")
         due = None if chunk.keys.last == LAST_KEY else get_next_key(chunk.keys.last)

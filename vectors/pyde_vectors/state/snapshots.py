@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from pyde_spec.encoding.encoder import encode
-from pyde_spec.encoding.shapes import U32, U64, ListOf
+from pyde_spec.encoding.shapes import U32, U32_MAX, U64, ListOf
 from pyde_spec.params.versions import Parameters
 from pyde_spec.state.dual_root import STATE_HASHES
 from pyde_spec.state.jmt_nodes import get_root_hashes
 from pyde_spec.state.partial_tree import KeyRange
 from pyde_spec.state.snapshots import (
     CHUNK_SIZE,
+    CHUNK_WIRE_SIZE_MAX,
     FIRST_KEY,
     LAST_KEY,
     Chunk,
@@ -221,6 +222,12 @@ def validate_manifest_cases() -> Iterator[Case]:
         put_chunks(manifest, first, upto_last, last_alone),
         ("boundary",),
     )
+    yield Case(
+        "largest-chunk",
+        "A chunk of the largest size that a chunk may have",
+        put_chunks(manifest, first, replace(second, size=CHUNK_WIRE_SIZE_MAX), third),
+        ("boundary", "resource-limit"),
+    )
     table = (
         ("without-chunks", "No chunks", put_chunks(manifest), ("missing-check", "boundary")),
         (
@@ -240,6 +247,30 @@ def validate_manifest_cases() -> Iterator[Case]:
             "A number is left out",
             put_chunks(manifest, first, replace(second, index=2), third),
             ("missing-check",),
+        ),
+        (
+            "chunk-too-large",
+            "A chunk one byte larger than a chunk may be",
+            put_chunks(manifest, first, replace(second, size=CHUNK_WIRE_SIZE_MAX + 1), third),
+            ("boundary", "resource-limit"),
+        ),
+        (
+            "chunk-of-4-gib",
+            "The largest size that can be written, in the last chunk",
+            put_chunks(manifest, first, second, replace(third, size=U32_MAX)),
+            ("resource-limit",),
+        ),
+        (
+            "misnumbered-before-size",
+            "A chunk with another number that is too large",
+            put_chunks(manifest, replace(first, index=5, size=U32_MAX), second, third),
+            ("order-of-checks",),
+        ),
+        (
+            "size-before-range",
+            "A chunk of another range that is too large",
+            put_chunks(manifest, replace(change_range(first, step(FIRST_KEY, 1)), size=U32_MAX), second, third),
+            ("order-of-checks",),
         ),
         (
             "first-key-missing",
