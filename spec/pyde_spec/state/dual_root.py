@@ -2,9 +2,15 @@
 
 The state is committed under two hashes. Under BLAKE3 a node checks what it is told fast; under Poseidon2
 a proof in a circuit can check it at all. Both roots are of the same tree over the same leaves, every node
-of it hashed with one hash alone, so that each root proves something without the other.
+of it hashed with one hash alone, so that a proof under one of them needs nothing of the other.
 
-Source: book, chapter 4, sections 4.1 and 4.2.  Decision: D-09.
+The two are not worth the same. Keys and nodes have fixed lengths, values do not, and two values of different
+lengths that Poseidon2 hashes alike cost about 2**60 trials to find. Then one Poseidon2 root stands for either
+value, and a proof under it shows whichever is wanted. The BLAKE3 root, which everybody signs and checks beside it,
+tells them apart. A circuit that has only the other lets values of one fixed length count, or knows the value
+from elsewhere.
+
+Source: book, chapter 4, sections 4.1 and 4.2.  Decision: D-09.  Finding: F-05 (lengths that meet).
 """
 
 from collections.abc import Iterable, Sequence

@@ -12,6 +12,7 @@ Leaf and inner nodes are kept apart by what they begin with. The second prefix i
 where it comes from.
 
 Source: book, chapter 4, section 4.1.  Decision: D-09, R-123 (any hash; no hashing of keys).
+Finding: F-05 (values of different lengths under Poseidon2).
 """
 
 from collections.abc import Callable, Iterable
@@ -44,7 +45,7 @@ def compute_internal_input(left: Hash32, right: Hash32) -> bytes:
 
 
 def compute_leaf_hash(hash_bytes: Hash, key: SlotKey, value: Value) -> Hash32:
-    """The hash of a leaf. The value stands in it by its own hash."""
+    """The hash of a leaf. The value, which has any length, stands in it by its own hash."""
     return hash_bytes(compute_leaf_input(key, hash_bytes(value)))
 
 

@@ -7,10 +7,14 @@ one of two ways: its place is empty, or another leaf stands there alone, whose k
 A proof is under one of the two hashes. Its siblings are ordered from the root down, so that the sibling at
 an index is the other half at the bit of that index.
 
+Under Poseidon2 a proof shows that the slot holds this value or one of another length with the same hash, which is
+as much as that hash is worth across lengths (F-05). Under BLAKE3 it shows the value.
+
 A checker takes the root from elsewhere, from a certificate. Nothing in a proof is believed before the
 root that it leads to is that root.
 
 Source: book, chapter 4, sections 4.1 and 4.2.  Decision: D-09, R-126 (wire form and order of checks).
+Finding: F-05.
 """
 
 from collections.abc import Sequence

@@ -14,17 +14,22 @@ fields, maps and maps of maps at the end of this page are what the tools use.
 
 What belongs to no account is kept under a whole hash.
 
-No two kinds of key coincide. The first byte hashed of an account's key is its discriminator, and each
-discriminator fixes the length of what follows; keys under a whole hash are told apart by length and
-discriminator in the same way. The key of a name is as long as the name: every other kind begins with
-another byte, but for a validator's key, which ends with one that no name has. So two keys of different
-kinds differ in what is hashed, and to make sixteen bytes of hash meet a given key takes about 2**128
-trials.
+No two kinds of key coincide. Among an account's keys the first byte hashed is the discriminator, and each
+discriminator fixes the length of what follows. Keys under a whole hash are told apart by length and discriminator
+in the same way, but for those of names: what is hashed for a name has no fixed length; its first byte, 0x0E, is no
+other kind's. A validator's key can begin with it, but ends with 0x10, which no name does. So two keys of different
+kinds differ in what is hashed, or one is clustered and the other whole. There the two inputs may be the same, but
+to coincide the whole hash would have to begin with the sixteen bytes of an address; and to make sixteen bytes of
+hash meet a given key takes about 2**128 trials.
+
+Every input of a key has a length that its kind fixes or is a name, so that lengths that meet (F-05) do not reach
+them. They do reach names of map entries, where the key of the map may be any bytes: a contract whose maps take
+keys of several lengths from strangers hashes them to one length first.
 
 Source: PIP-2; book, chapter 4, section 4.4.
 Decision: D-08, D-10, D-36, R-120 (the address inside the hash), R-121 (names of fields), R-122 (system keys),
 R-152 (later kinds).
-Finding: F-07, F-22, F-26.
+Finding: F-05, F-07, F-22, F-26.
 """
 
 from enum import IntEnum
@@ -158,6 +163,7 @@ def compute_field_slot(index: U64) -> Bytes32:
 def compute_map_entry_slot(slot: Bytes32, map_key: bytes) -> Bytes32:
     """The name of the entry of `map_key` in the map that is named `slot`.
 
-    The map is a field, or itself an entry of a map, so maps of maps need nothing more.
+    The map is a field, or itself an entry of a map, so maps of maps need nothing more. Two keys of different
+    lengths that name one entry cost about 2**60 trials to find.
     """
     return poseidon2_hash(slot + bytes([Discriminator.MAP_ENTRY]) + map_key)

@@ -48,19 +48,20 @@ def test_no_two_kinds_coincide(first, second, slot, index):
     assert len(set(keys)) == len(keys)
 
 
-def test_what_is_hashed_differs_between_any_two_kinds(monkeypatch):
-    """The argument of the text: discriminators tell them apart, or the length of what is hashed."""
+def record_inputs(monkeypatch):
+    """What is hashed from now on."""
     hashed = []
+    monkeypatch.setattr(slot_keys, "poseidon2_hash", lambda data: hashed.append(data) or compute_poseidon2_hash(data))
+    return hashed
 
-    def record(data):
-        hashed.append(data)
-        return compute_poseidon2_hash(data)
 
-    monkeypatch.setattr(slot_keys, "poseidon2_hash", record)
+def test_what_is_hashed_differs_between_any_two_kinds(monkeypatch):
+    """The argument of the text, among clustered keys and among whole ones: discriminators, or lengths."""
+    hashed = record_inputs(monkeypatch)
     for kind in AccountSlot:
         compute_account_key(bytes(32), kind)
     compute_storage_key(bytes(32), bytes(32))
-    clustered, whole = hashed[:], hashed[:0]
+    clustered = hashed[:]
     hashed.clear()
     compute_validator_key(bytes(32))
     for kind in SystemSlot:
@@ -77,6 +78,27 @@ def test_what_is_hashed_differs_between_any_two_kinds(monkeypatch):
             or one[0] != other[0]  # by the discriminator in front
             or one[-1] != other[-1]  # a validator's discriminator stands behind, where no name has such a byte
         )
+
+
+def test_a_clustered_and_a_whole_key_differ_where_the_same_is_hashed(monkeypatch):
+    """Of one record and one validator: what is hashed is the same, and only the cutting tells them apart."""
+    hashed = record_inputs(monkeypatch)
+    of_record = b"\x0e" * 31 + bytes([Discriminator.VALIDATOR])
+    of_validator = bytes([Discriminator.ACCOUNT_RECORD]) + of_record[:31]
+    clustered = compute_account_key(of_record, AccountSlot.RECORD)
+    whole = compute_validator_key(of_validator)
+    assert hashed[0] == hashed[1]
+    assert clustered != whole
+    assert clustered[PREFIX_SIZE:] == whole[:PREFIX_SIZE]
+
+
+@fixed
+@given(words, words)
+def test_no_clustered_key_is_a_whole_one(address, slot):
+    clustered = [compute_account_key(address, kind) for kind in AccountSlot] + [compute_storage_key(address, slot)]
+    whole = [compute_validator_key(bytes([kind]) + address[:31]) for kind in AccountSlot]
+    whole += [compute_name_key(0, address), compute_validator_key(address)]
+    assert set(clustered).isdisjoint(whole)
 
 
 @fixed
