@@ -95,13 +95,11 @@ def walk_drafts(draft: DraftLeaf | DraftInternal, path: Path) -> Iterator[tuple[
 
 def hash_leaves(leaves: dict[Path, DraftLeaf], version: Version, hashes: TreeHashes) -> dict[Path, Child]:
     """The leaves as they look from above. Those that only move are not hashed again."""
-    fresh = [leaf for leaf in leaves.values() if leaf.hashes is None]
-    columns = [hash_fresh_leaves(fresh, hash_many) for hash_many in hashes]
+    moved = {path: Child(version, leaf.hashes, True) for path, leaf in leaves.items() if leaf.hashes is not None}
+    fresh = {path: leaf for path, leaf in leaves.items() if leaf.hashes is None}
+    columns = [hash_fresh_leaves(list(fresh.values()), hash_many) for hash_many in hashes]
     computed = zip(*columns, strict=True)
-    return {
-        path: Child(version, next(computed) if leaf.hashes is None else leaf.hashes, True)
-        for path, leaf in leaves.items()
-    }
+    return moved | {path: Child(version, digests, True) for path, digests in zip(fresh, computed, strict=True)}
 
 
 def hash_fresh_leaves(leaves: Sequence[DraftLeaf], hash_many: HashMany) -> tuple[Hash32, ...]:
@@ -129,7 +127,8 @@ def fill_heaps(
         changed = []
         for heap, before in zip(heaps, replaced, strict=True):
             for place in range(first, 2 * first):
-                if heap[2 * place] is before[2 * place] and heap[2 * place + 1] is before[2 * place + 1]:
+                below = slice(2 * place, 2 * place + 2)
+                if tuple(heap[below]) == before[below]:
                     heap[place] = before[place]
                 else:
                     changed.append((heap, place))
@@ -149,17 +148,20 @@ def merge_pairs(
     pairs: Sequence[tuple[Child | None, Child | None]], version: Version, hashes: TreeHashes
 ) -> list[Child | None]:
     """What each pair of neighbours comes to. What is hashed here is no leaf."""
-    hashed = [pair for pair in pairs if is_pair_hashed(*pair)]
+    merged = [right if left is None else left for left, right in pairs]
+    hashed = [at for at, pair in enumerate(pairs) if is_pair_hashed(*pair)]
     columns = [
-        hash_many(
-            [compute_internal_input(get_hash_at(left, place), get_hash_at(right, place)) for left, right in hashed]
-        )
-        for place, hash_many in enumerate(hashes)
+        hash_many([compute_pair_input(pairs[at], place) for at in hashed]) for place, hash_many in enumerate(hashes)
     ]
-    computed = zip(*columns, strict=True)
-    return [
-        Child(version, next(computed), False) if is_pair_hashed(left, right) else left or right for left, right in pairs
-    ]
+    for at, digests in zip(hashed, zip(*columns, strict=True), strict=True):
+        merged[at] = Child(version, digests, False)
+    return merged
+
+
+def compute_pair_input(pair: tuple[Child | None, Child | None], place: int) -> bytes:
+    """What is hashed of two neighbours under the hash of that place."""
+    left, right = pair
+    return compute_internal_input(get_hash_at(left, place), get_hash_at(right, place))
 
 
 def is_pair_hashed(left: Child | None, right: Child | None) -> bool:

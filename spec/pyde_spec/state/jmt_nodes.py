@@ -1,9 +1,10 @@
 """Nodes of the versioned tree.
 
-The tree of the definition branches by bits. Stored that way, a leaf of a large state would lie some
-twenty reads deep, so four levels are stored as one node of sixteen children: a node branches by
-*nibbles*, the hexadecimal digits of the key. What the levels inside a node come to is kept with it, so that
-a change hashes one node of the definition on each level, not all fifteen of a stored one.
+The tree of the definition branches by bits. Stored that way, a leaf of a million under random keys would lie some
+twenty reads deep, and one under the protocol's own keys some 130 (F-26). So four levels are stored as one node of
+sixteen children: a node branches by *nibbles*, the hexadecimal digits of the key. What the levels inside a node
+come to is kept with it, so that a change hashes one node of the definition on each level, not all fifteen of a
+stored one.
 
 A node is found by the version that wrote it and by its path, the digits that lead to it from the root.
 Nothing is ever written over. A change writes anew the nodes from the changed leaf up to the root and leaves
@@ -98,7 +99,7 @@ class Tree:
 
 
 EMPTY_TREE = Tree(-1, None)
-"""The tree before its first version, which may be 0."""
+"""The tree before its first version, which may be 0. Its own is −1: before every version, and stored nowhere."""
 
 
 def get_digits(key: SlotKey) -> Path:

@@ -9,9 +9,11 @@ Writes are a set: a slot is written once, with a value, or with nothing to delet
 nothing – the value that is there, the deletion of a slot that holds nothing – writes no node, so the same
 state always lies under the same root, however it came about.
 
-Only what changed is read and hashed: of a million leaves, a write touches about five nodes.
+Only what changed is read and hashed. Of a million leaves under random keys a write touches about five nodes.
+Under the protocol's own keys, which an account's slots share half of, it is about 34 (F-26).
 
 Source: book, chapter 4, sections 4.1 and 4.1b.  Decision: D-09, R-124, R-125 (writes that change nothing).
+Finding: F-26 (what long common prefixes cost).
 """
 
 from collections.abc import Mapping, Sequence
@@ -106,7 +108,7 @@ def rebuild_internal(nodes: Nodes, child: Child, before: Subtrees, path: Path, w
         rebuilt = rebuild(nodes, children[digit], path + DIGITS[digit], below)
         after[digit] = rebuilt.draft
         replaced += rebuilt.replaced
-    if all(new is old for new, old in zip(after, children, strict=True)):
+    if tuple(after) == children:
         return Rebuilt(child, [])
     remaining = [digit for digit, draft in enumerate(after) if draft is not None]
     if len(remaining) > 1:
