@@ -68,7 +68,7 @@ Policy = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class DualState:
-    """Where the machine stands. `calls_to_sit_out` counts down the calls that an implementation in use still misses."""
+    """Where the machine stands. `calls_to_sit_out` is the number of calls left before comparing again."""
 
     phase: Phase
     calls_to_sit_out: U32

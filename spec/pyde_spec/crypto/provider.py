@@ -12,8 +12,9 @@ Unless somebody asks for another by `use_mode`, and in every new thread, it is t
 - `verify`: both answer and the answers are compared. The text's is taken. On a mismatch the policy of
   `mismatch` decides how to go on, and the mismatch is recorded in the provider.
 
-A mode changes who computes, never what: no rule depends on it. An accelerator that is not installed is
-an error when its mode is entered; nothing quietly falls back to the text.
+A mode changes who computes, never what: no rule depends on it. It may be entered for some replaceable parts
+alone; of all others the text answers. An accelerator that is asked for and not installed is an error when its mode
+is entered; nothing quietly falls back to the text.
 
 Source: design, foundations, "The crypto seam".  Decision: R-12.
 """
@@ -57,12 +58,16 @@ class Mode(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """One disagreement: what was asked, what the text said, what the accelerator said or raised."""
+    """One disagreement: what was asked, what the text said, what the accelerator said or raised.
+
+    Arguments and answers may be secrets, the seed of a key among them. They are there for whoever looks at them by
+    name; nothing that merely prints the record shows them.
+    """
 
     name: str
-    arguments: tuple[Any, ...]
-    text_answer: Any
-    accelerator_answer: Any
+    arguments: tuple[Any, ...] = field(repr=False)
+    text_answer: Any = field(repr=False)
+    accelerator_answer: Any = field(repr=False)
     action: Action
 
 
@@ -96,11 +101,11 @@ ACTIVE_PROVIDER: ContextVar[Provider] = ContextVar("active_provider", default=CA
 
 
 def compute_answer(provider: Provider, replaceable: Replaceable, *arguments: Any) -> Any:
-    """The answer of whoever answers in the provider's mode.
+    """The answer of whoever answers in the provider's mode; the text's, where the provider has no accelerator.
 
     Raises `MismatchHalt` in `verify`, and in `fast` whatever the accelerator raises.
     """
-    if provider.mode is Mode.CANONICAL:
+    if replaceable.name not in provider.accelerators:  # none has any in canonical mode
         return replaceable.text(*arguments)
     if provider.mode is Mode.FAST:
         return provider.accelerators[replaceable.name](*arguments)
@@ -146,8 +151,8 @@ def use_mode(
 ) -> Iterator[Provider]:
     """Make a new provider the active one for the length of a `with` block.
 
-    The policy matters in `verify` alone. Raises `AcceleratorUnavailable` at once, not at the first call,
-    when the mode needs what is not installed.
+    Only what is among `replaceables` is replaced. The policy matters in `verify` alone. Raises
+    `AcceleratorUnavailable` at once, not at the first call, when the mode needs what is not installed.
     """
     provider = Provider(mode, policy)
     if mode is not Mode.CANONICAL:

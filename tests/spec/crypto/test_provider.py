@@ -5,7 +5,9 @@ import threading
 
 import pytest
 
+from pyde_spec.crypto.key_encapsulation import mlkem768_published_key
 from pyde_spec.crypto.mismatch import Action, CoolDown, FallBack, Halt
+from pyde_spec.crypto.mlkem import compute_published_key
 from pyde_spec.crypto.poseidon2_wasm import AcceleratorUnavailable
 from pyde_spec.crypto.provider import (
     ACTIVE_PROVIDER,
@@ -13,6 +15,7 @@ from pyde_spec.crypto.provider import (
     MismatchHalt,
     Mode,
     poseidon2_hash,
+    poseidon2_hash_many,
     use_mode,
 )
 from pyde_spec.crypto.replaceables import POSEIDON2_HASH, Replaceable
@@ -45,6 +48,25 @@ def test_a_mode_ends_with_its_block_even_when_it_raises():
         assert poseidon2_hash(b"") == flip(b"")
         raise KeyError
     assert ACTIVE_PROVIDER.get() is CANONICAL_PROVIDER
+
+
+@pytest.mark.parametrize("mode", [Mode.FAST, Mode.VERIFY])
+def test_the_text_answers_what_a_mode_was_not_entered_for(mode):
+    with use_mode(mode, Halt(), replace_by(TEXT)) as provider:
+        assert poseidon2_hash_many([b"pyde"]) == (TEXT(b"pyde"),)
+        assert mlkem768_published_key(bytes(64)) == compute_published_key(bytes(64))
+    assert provider.states.keys() <= {POSEIDON2_HASH.name}
+
+
+def test_a_mismatch_keeps_secrets_and_does_not_print_them():
+    with use_mode(Mode.VERIFY, FallBack(), replace_by(flip)) as provider:
+        poseidon2_hash(b"a secret")
+    (mismatch,) = provider.mismatches[POSEIDON2_HASH.name]
+    assert mismatch.arguments == (b"a secret",)
+    shown = repr(provider)
+    assert "secret" not in shown
+    assert repr(TEXT(b"a secret")) not in shown
+    assert repr(flip(b"a secret")) not in shown
 
 
 def test_modes_nest():
