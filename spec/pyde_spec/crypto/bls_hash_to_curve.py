@@ -2,8 +2,8 @@
 
 A hash to a group gives a point of which nobody knows the discrete logarithm. The message is expanded and
 cut into two numbers of the field. Each is mapped to a point of a curve near by, and from there to the
-group's own curve; the two are added, which makes the sum look random. Last the sum is multiplied into the
-group of r points.
+group's own curve; the two are added, which makes the sum look random. Last the sum is multiplied by a
+fixed number, which brings it into the group of r points.
 
 A hash to a scalar is the same without the curve: 48 bytes modulo r. That is 129 bits more than r has, so
 no remainder is likelier than another by more than 2⁻¹²⁸.
@@ -12,7 +12,7 @@ The suites are the standard's random-oracle suites `BLS12381G1_XMD:SHA-256_SSWU_
 `BLS12381G2_XMD:SHA-256_SSWU_RO_`. The tags of the project stand in the table of domain tags. Each of them
 serves one suite, so no tag has to name it.
 
-Source: RFC 9380, sections 3, 5.2, 6.6.3, 8.8.  Decision: R-111 (tags, and the hash to a scalar).
+Source: RFC 9380, sections 3, 5.2, 6.6.3 and 8.8, appendix E.  Decision: R-111 (tags, and the hash to a scalar).
 """
 
 from pyde_spec.crypto.bls_fields import FIELD_MODULUS
@@ -59,12 +59,18 @@ def compute_g2_hash(message: bytes, tag: bytes) -> G2Point:
 
 
 def map_to_g1_curve(value: int) -> EnginePoint:
-    """A point of the first curve for a number below p, by way of a curve that maps onto it."""
+    """A point of the first curve for a number below p, by way of a curve that maps onto it.
+
+    RFC 9380, section 6.6.3, with the map of appendix E.2.
+    """
     return engine.iso_map_G1(*engine.optimized_swu_G1(engine.FQ(value)))
 
 
 def map_to_g2_curve(first: int, second: int) -> EnginePoint:
-    """A point of the second curve for a pair of numbers below p, by way of a curve that maps onto it."""
+    """A point of the second curve for a pair of numbers below p, by way of a curve that maps onto it.
+
+    RFC 9380, section 6.6.3, with the map of appendix E.3.
+    """
     return engine.iso_map_G2(*engine.optimized_swu_G2(engine.FQ2((first, second))))
 
 

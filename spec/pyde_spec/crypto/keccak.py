@@ -81,14 +81,14 @@ def apply_rho_and_pi(lanes: Lanes) -> Lanes:
 def apply_chi(lanes: Lanes) -> Lanes:
     """Xor to each lane, within its row, the next but one where the next is zero."""
     return [
-        lane ^ (~lanes[at - at % 5 + (at + 1) % 5] & lanes[at - at % 5 + (at + 2) % 5]) & LANE_MASK
+        lane ^ (~lanes[at - at % 5 + (at + 1) % 5] & lanes[at - at % 5 + (at + 2) % 5] & LANE_MASK)
         for at, lane in enumerate(lanes)
     ]
 
 
 def rotate(lane: int, amount: int) -> int:
     """A lane turned left by 0 to 63 bits."""
-    return (lane << amount | lane >> 64 - amount) & LANE_MASK
+    return ((lane << amount) | (lane >> (64 - amount))) & LANE_MASK
 
 
 @cache
@@ -118,7 +118,7 @@ def compute_round_constants() -> tuple[int, ...]:
     for _ in range(ROUNDS):
         constant = 0
         for j in range(7):
-            constant |= (register & 1) << 2**j - 1
-            register = register << 1 ^ (register >> 7) * FEEDBACK_POLYNOMIAL
+            constant |= (register & 1) << (2**j - 1)
+            register = (register << 1) ^ ((register >> 7) * FEEDBACK_POLYNOMIAL)
         constants.append(constant)
     return tuple(constants)

@@ -47,7 +47,7 @@ class MlKemEncapsulation:
 
 
 def compute_mlkem768_encapsulation(encapsulation_key: bytes, message: bytes) -> MlKemEncapsulation:
-    """The encapsulation of a message of 32 bytes to a key.
+    """The encapsulation of a message of 32 bytes to a key: `ML-KEM.Encaps_internal`, algorithm 17 of FIPS 203.
 
     Rejects the key as `validate_mlkem768_encapsulation_key` does, then with `MLKEM_MESSAGE_SIZE`.
     """
@@ -75,7 +75,10 @@ def validate_mlkem768_ciphertext(ciphertext: bytes) -> None:
 
 
 def decapsulate(decapsulation_key: bytes, ciphertext: bytes) -> bytes:
-    """The answer of the standard to a key and a ciphertext that have been checked, or made by this text."""
+    """The answer of the standard to a key and a ciphertext that have been checked, or made by this text.
+
+    `ML-KEM.Decaps`, algorithm 21 of FIPS 203.
+    """
     shared_secret: bytes = ML_KEM_768.decaps(decapsulation_key, ciphertext)
     return shared_secret
 

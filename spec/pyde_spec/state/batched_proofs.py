@@ -164,9 +164,9 @@ def validate_shown(tree: PartialTree, keys: Keys, place: Place) -> bool:
 def validate_beside(tree: PartialTree, is_needed: bool, place: Place) -> None:
     """Raises unless a part without slots is given as it must be.
 
-    What it is must be seen where that is needed, and only there; that it is nothing may always be. What is hidden is
-    rejected with `PROOF_HIDES_NEIGHBOUR`, then with `PROOF_HIDES_NOTHING`; what is shown with `PROOF_SHOWS_NEEDLESS`,
-    then with `PROOF_LEAF_OUT_OF_PLACE`.
+    It shows what it is when all leaves on the other side may be deleted, as it might rise then. Otherwise it is hidden,
+    unless it is nothing, which is always shown as `empty`. What is hidden is rejected with `PROOF_HIDES_NEIGHBOUR`,
+    then with `PROOF_HIDES_NOTHING`; what is shown with `PROOF_SHOWS_NEEDLESS`, then with `PROOF_LEAF_OUT_OF_PLACE`.
     """
     if isinstance(tree, HiddenNode):
         if is_needed:

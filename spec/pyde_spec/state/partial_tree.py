@@ -10,7 +10,7 @@ nodes, each before what is below it, the left half before the right:
   when its neighbour goes away: a leaf would rise, an inner node stays.
 - `hidden`: something is here, and only its hash is given.
 
-A list is the list of one tree at most. Reading it needs no key and hashes nothing.
+No list describes two trees. Reading one needs no key and hashes nothing.
 
 Decision: R-127 (nodes of a proof).
 """
