@@ -15,16 +15,15 @@ Integers = list[int]
 
 def compute_packed(polynomial: Integers, width: int) -> int:
     """The value of a polynomial at 2**(8 · width). Coefficients are below half of that in absolute value."""
-    half = 1 << 8 * width - 1
+    half = 1 << (8 * width - 1)
     shifted = b"".join([(coefficient + half).to_bytes(width, "little") for coefficient in polynomial])
     return int.from_bytes(shifted, "little") - compute_halves(len(polynomial), width)
 
 
 def compute_unpacked(value: int, count: int, width: int) -> Integers:
-    """The `count` coefficients of the polynomial that has this value at 2**(8 · width)."""
-    half = 1 << 8 * width - 1
-    shifted = (value + compute_halves(count, width)).to_bytes(count * width, "little")
-    return [int.from_bytes(shifted[at : at + width], "little") - half for at in range(0, count * width, width)]
+    """The `count` coefficients of the polynomial that has this value at 2**(8 · width), each raised by half of that."""
+    raised = (value + compute_halves(count, width)).to_bytes(count * width, "little")
+    return [int.from_bytes(raised[at : at + width], "little") for at in range(0, count * width, width)]
 
 
 def compute_halves(count: int, width: int) -> int:
@@ -35,11 +34,11 @@ def compute_halves(count: int, width: int) -> int:
 def multiply_exactly(left: Integers, right: Integers) -> Integers:
     """The product modulo X^n + 1, where both have n coefficients."""
     count = len(left)
-    largest = count * max(compute_largest(left), 1) * max(compute_largest(right), 1)
-    width = largest.bit_length() // 8 + 1
+    bits = sum([number.bit_length() for number in (count, compute_largest(left), compute_largest(right))])
+    width = bits // 8 + 1
     value = compute_packed(left, width) * compute_packed(right, width)
-    product = compute_unpacked(value, 2 * count, width)
-    return [low - high for low, high in zip(product[:count], product[count:], strict=True)]
+    raised = compute_unpacked(value, 2 * count, width)
+    return [low - high for low, high in zip(raised[:count], raised[count:], strict=True)]
 
 
 def compute_largest(polynomial: Integers) -> int:

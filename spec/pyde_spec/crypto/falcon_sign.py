@@ -25,19 +25,18 @@ from pyde_spec.crypto.falcon_fft import (
     negate,
 )
 from pyde_spec.crypto.falcon_hash_to_point import compute_point, compute_signed_bytes
-from pyde_spec.crypto.falcon_parameters import MODULUS, SALT_SIZE, SQUARED_NORM_BOUND, Polynomial
+from pyde_spec.crypto.falcon_parameters import MODULUS, SALT_SIZE, Polynomial
 from pyde_spec.crypto.falcon_secret_key import SecretKey, decode_secret_key, validate_short_basis
 from pyde_spec.crypto.falcon_signature_forms import (
-    COEFFICIENTS_AT,
-    COMPRESSED_SIZE_MAX,
     SaltedPolynomial,
     SignatureForm,
-    compress,
     encode_signature,
+    is_compressible,
 )
 from pyde_spec.crypto.falcon_stream import ShakeStream, Stream
 from pyde_spec.crypto.falcon_tree import Node, compute_node, sample_pair
-from pyde_spec.crypto.falcon_verify import compute_squared_norm
+from pyde_spec.crypto.falcon_verify import is_pair_short
+from pyde_spec.encoding.shapes import Bytes32
 
 SIGNING_TAG = FALCON_TEST_SIGNING_TAG.tag
 
@@ -97,15 +96,15 @@ def sign_with_stream(key: ExpandedKey, signed: bytes, stream: Stream) -> SaltedP
     c = compute_point(salt, signed)
     while True:
         s1, s2 = sample_halves(stream, key, c)
-        is_short = compute_squared_norm(s1, s2) <= SQUARED_NORM_BOUND
-        if is_short and COEFFICIENTS_AT + len(compress(s2)) <= COMPRESSED_SIZE_MAX:
+        if is_pair_short(s1, s2) and is_compressible(s2):
             return SaltedPolynomial(salt, s2)
 
 
-def sign_for_test(secret_key: bytes, message: bytes, seed: bytes, form: SignatureForm) -> bytes:
+def sign_for_test(secret_key: bytes, message: bytes, seed: Bytes32, form: SignatureForm) -> bytes:
     """The signature in a form that follows from a secret key, a message and a seed of 32 bytes.
 
-    One seed gives one signature in both forms; another seed gives another salt. The stream begins at
+    The seed has that size so that it and the key cannot run into one another; it is checked where it comes in. One
+    seed gives one signature in both forms; another seed gives another salt. The stream begins at
     SHAKE256 of the tag, the seed, the secret key and the message. Rejects with the reasons of
     `decode_secret_key`, then with that of `expand_secret_key`.
     """

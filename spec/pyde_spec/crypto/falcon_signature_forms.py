@@ -96,15 +96,13 @@ def decode_constant_time(signature: bytes) -> SaltedPolynomial:
 def decode_compressed(signature: bytes) -> SaltedPolynomial:
     """The salt and s2 of a signature in the compressed form.
 
-    Rejects with `FALCON_SIGNATURE_SIZE` above 690 bytes; `FALCON_SIGNATURE_TRUNCATED` where the salt is
-    cut; the reasons of `read_compressed_coefficient`, coefficient by coefficient; then
+    Rejects with `FALCON_SIGNATURE_SIZE` above 690 bytes; the reasons of `read_compressed_coefficient`,
+    coefficient by coefficient (where the salt is cut, the first one has no bits); then
     `FALCON_SIGNATURE_TRAILING_BYTES` where a byte after the last coefficient's is there, and
     `FALCON_SIGNATURE_TAIL_BITS` where a bit after the last coefficient is set.
     """
     if len(signature) > COMPRESSED_SIZE_MAX:
         raise Rejected(Reason.FALCON_SIGNATURE_SIZE, f"{len(signature)} bytes")
-    if len(signature) < COEFFICIENTS_AT:
-        raise Rejected(Reason.FALCON_SIGNATURE_TRUNCATED, f"{len(signature)} bytes end inside the salt")
     bits = compute_bits(signature[COEFFICIENTS_AT:])
     coefficients = []
     at = 0
@@ -149,10 +147,14 @@ def encode_signature(form: SignatureForm, signature: SaltedPolynomial) -> bytes:
     head = bytes([form]) + signature.salt
     if form is SignatureForm.CONSTANT_TIME:
         return head + write_signed_fields(signature.s2, FIELD_BITS)
-    encoded = head + compress(signature.s2)
-    if len(encoded) > COMPRESSED_SIZE_MAX:
-        raise Rejected(Reason.FALCON_SIGNATURE_SIZE, f"{len(encoded)} bytes")
-    return encoded
+    if not is_compressible(signature.s2):
+        raise Rejected(Reason.FALCON_SIGNATURE_SIZE, f"above {COMPRESSED_SIZE_MAX} bytes")
+    return head + compress(signature.s2)
+
+
+def is_compressible(s2: Polynomial) -> bool:
+    """Whether a signature with this s2 takes at most 690 bytes in the compressed form."""
+    return COEFFICIENTS_AT + len(compress(s2)) <= COMPRESSED_SIZE_MAX
 
 
 def compress(s2: Polynomial) -> bytes:

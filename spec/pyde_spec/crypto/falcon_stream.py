@@ -15,11 +15,9 @@ Source: FALCON specification, version 1.2, section 3.9; book, chapter 8, section
 Decision: R-94 (deterministic signing is for vectors).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import shake_256
 from typing import Protocol
-
-FIRST_SIZE = 2**13
 
 
 class Stream(Protocol):
@@ -35,13 +33,13 @@ class ShakeStream:
 
     seed: bytes
     position: int = 0
-    known: bytes = field(default=b"", repr=False)
+    known: bytes = b""
 
     def read(self, size: int) -> bytes:
         """The next bytes."""
         end = self.position + size
         if end > len(self.known):
-            self.known = shake_256(self.seed).digest(max(FIRST_SIZE, 2 * end))
+            self.known = shake_256(self.seed).digest(2 * end)
         data = self.known[self.position : end]
         self.position = end
         return data

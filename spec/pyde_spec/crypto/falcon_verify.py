@@ -34,12 +34,17 @@ def is_falcon_signature_over(public_key: bytes, signed: bytes, signature: bytes,
         return False
     c = compute_point(decoded.salt, signed)
     s1 = compute_first_half(c, decoded.s2, h)
-    return compute_squared_norm(s1, decoded.s2) <= SQUARED_NORM_BOUND
+    return is_pair_short(s1, decoded.s2)
 
 
 def compute_first_half(c: Polynomial, s2: Polynomial, h: Polynomial) -> Polynomial:
     """s1 = c − s2·h modulo q, its coefficients from −6,144 to 6,144."""
     return centre(tuple([a - b for a, b in zip(c, multiply(s2, h), strict=True)]))
+
+
+def is_pair_short(s1: Polynomial, s2: Polynomial) -> bool:
+    """Whether the two halves are short enough together."""
+    return compute_squared_norm(s1, s2) <= SQUARED_NORM_BOUND
 
 
 def compute_squared_norm(s1: Polynomial, s2: Polynomial) -> int:

@@ -6,7 +6,7 @@ make the same signatures, and so that every line of the text is held by some vec
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import isfinite
+from math import floor, isfinite
 from struct import pack, unpack
 from typing import Annotated, Any
 
@@ -286,6 +286,7 @@ def falcon_sign_with_zeros_cases() -> Iterator[Case]:
     secret_key = load_test_keys()[3].secret_key
     for zeros, title in (
         (0, "The first pair is good"),
+        (SALT_SIZE - 1, "A salt of zeros but for its last byte, which is the first of the stream"),
         (SALT_SIZE, "A salt of zeros, and the first pair is good"),
         (SALT_SIZE + 30, "A few samples far off: the first pair is too long, though it would fit 690 bytes"),
         (15_000, "All samples far off: the first pair is too long by far"),
@@ -382,12 +383,37 @@ def comparison_cases() -> Iterator[Case]:
             yield make_sample(name, title, top + b"\x01" + decided, *OPEN_AT)
     stream = top + b"\x01" + OPEN_THRESHOLD
     yield make_sample("undecided", "All eight bytes are those of the threshold: thrown away", stream, *OPEN_AT)
+    yield from threshold_cases()
     yield from halving_cases()
+    yield from top_threshold_cases()
 
 
 OPEN_AT = (0.3, 1.6)
 OPEN_THRESHOLD = bytes.fromhex("b9cb2fd292020903")
 """The threshold for the number 1 at this centre and deviation."""
+
+
+EXACT_THRESHOLDS = (
+    ("tiny-exponent", 0, 0.9694, 1.731, 0xBCF379E4936850BF),
+    ("large-exponent", 1, -0.817, 1.424, 0x765A63CDF4C87E07),
+    ("largest-exponent", 1, 0.2, 1.393, 0x767F53151F24E85F),
+)
+"""Base number, centre, deviation and the threshold of the upper side there. An exponent near 0 shows how finely it is
+cut; the two near log 2 show the last bit of every coefficient of the polynomial."""
+
+
+def threshold_cases() -> Iterator[Case]:
+    """Twice the same, first with a draw at the threshold, which is thrown away, then one below it, which is taken."""
+    for name, base, centre, sigma, threshold in EXACT_THRESHOLDS:
+        start = (bytes([0xFF] * 9), (BASE_LIMITS[0] - 1).to_bytes(9, "little"))[base] + b"\x01"
+        stream = b"".join([start + draw.to_bytes(8, "big") for draw in (threshold, threshold - 1)])
+        yield Case(
+            f"threshold-{name}",
+            f"A draw at the threshold {threshold:#x}, then one below it",
+            SampleInput(stream, get_bits(centre), get_bits(1 / sigma)),
+            ("boundary",),
+            {"ok": {"integer": floor(centre) + 1 + base, "read": len(stream)}},
+        )
 
 
 def halving_cases() -> Iterator[Case]:
@@ -397,6 +423,21 @@ def halving_cases() -> Iterator[Case]:
         name = f"many-halvings-{answer.replace(' ', '-')}"
         stream = start + bytes(7) + bytes([last])
         yield make_sample(name, f"88 halvings, and a draw of {last}: {answer}", stream, 0.0, SIGMA_MIN)
+
+
+def top_threshold_cases() -> Iterator[Case]:
+    """Number 0 at centre 0 under the smallest deviation is as likely as can be: its threshold is 2**64 − 1."""
+    start = bytes([0xFF] * 9) + b"\x00"
+    for name, title, rest in (
+        ("zeros", "the first byte is below the threshold's", b""),
+        ("last-byte-below", "the last byte is the first that is below", bytes([0xFF] * 7) + b"\xfe"),
+        (
+            "undecided",
+            "all eight bytes are those of the threshold, and a second draw is taken",
+            bytes([0xFF] * 8) + start,
+        ),
+    ):
+        yield make_sample(f"top-threshold-{name}", f"Threshold 2**64 − 1: {title}", start + rest, 0.0, SIGMA_MIN)
 
 
 def make_odd(polynomial: Polynomial) -> Polynomial:
