@@ -93,6 +93,76 @@ def test_what_cannot_be_answered_gets_an_error(server, line, code, word):
     assert word in error["message"]
 
 
+TREE = {"kind": "state/tree_session", "pre_state": {"version": "0", "slots": []}}
+SLOT = {"key": "0x" + "5a" * 32, "value": "0x01"}
+
+
+def call(server, method, **params):
+    response = server.respond(request(method, params))
+    return response.get("result", response.get("error", {}).get("code"))
+
+
+def step(version, *writes):
+    return {"version": str(version), "writes": list(writes)}
+
+
+def test_sessions_are_kept_apart(server):
+    names = [call(server, "session_open", **TREE)["session"] for _ in range(2)]
+    assert names == ["1", "2"]
+    first = call(server, "session_apply", session="1", step=step(1, SLOT))
+    assert call(server, "session_apply", session="2", step=step(1))["ok"]["blake3"] != first["ok"]["blake3"]
+    assert call(server, "session_state", session="1") == {"entries": [SLOT]}
+    assert call(server, "session_state", session="2") == {"entries": []}
+    assert call(server, "session_close", session="1") is None
+    assert call(server, "session_apply", session="1", step=step(2)) == -32003
+    assert call(server, "session_apply", session="2", step=step(2, SLOT)) == first
+    assert call(server, "session_open", **TREE)["session"] == "3"
+
+
+def test_a_step_that_is_refused_or_of_the_wrong_form_changes_nothing(server):
+    call(server, "session_open", **TREE)
+    refused = {"reject": {"stage": "validate", "reason": "tree_version_not_later"}}
+    assert call(server, "session_apply", session="1", step=step(0, SLOT)) == refused
+    assert call(server, "session_apply", session="1", step={"version": 1, "writes": []}) == -32602
+    assert call(server, "session_apply", session="1", step=step(1, SLOT, SLOT)) == -32602
+    assert call(server, "session_state", session="1") == {"entries": []}
+    assert "ok" in call(server, "session_apply", session="1", step=step(1, SLOT))
+
+
+def test_open_sessions_are_bounded_and_a_closed_one_makes_room(server):
+    for _ in range(64):
+        assert "session" in call(server, "session_open", **TREE)
+    assert call(server, "session_open", **TREE) == -32004
+    call(server, "session_close", session="5")
+    assert "session" in call(server, "session_open", **TREE)
+
+
+@pytest.mark.parametrize(
+    ("method", "params", "code", "word"),
+    [
+        ("session_open", {**TREE, "kind": "accounts/use_nonce"}, -32601, "accounts/use_nonce"),
+        ("session_open", {**TREE, "kind": ["a"]}, -32601, "kind"),
+        ("session_open", {"kind": "state/tree_session"}, -32602, "params.pre_state"),
+        ("session_open", {**TREE, "pre_state": {"version": "0"}}, -32602, "pre_state.slots"),
+        ("session_apply", {"session": "1", "step": {}}, -32003, "1"),
+        ("session_apply", {"session": ["1"], "step": {}}, -32003, "1"),
+        ("session_apply", {"session": "1"}, -32602, "params.step"),
+        ("session_state", {"session": "1"}, -32003, "1"),
+        ("session_state", {}, -32602, "params.session"),
+        ("session_close", {"session": 1}, -32003, "1"),
+    ],
+)
+def test_what_a_session_cannot_do_gets_an_error(server, method, params, code, word):
+    error = server.respond(request(method, params))["error"]
+    assert error["code"] == code
+    assert word in error["message"]
+
+
+@pytest.mark.parametrize("method", ["session_open", "session_apply", "session_state", "session_close"])
+def test_sessions_need_the_versions_too(method):
+    assert call(Server(), method, **TREE) == -32002
+
+
 def test_an_unsupported_version_names_what_there_is(server):
     data = server.respond(request("initialize", {**OFFER, "spec_version": "1.2"}))["error"]["data"]
     assert data["spec_versions"] == ["1.0", "1.1"]
