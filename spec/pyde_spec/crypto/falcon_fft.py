@@ -8,7 +8,8 @@ Everything rests on one identity. With the even and the odd coefficients apart, 
 so the two values of f at r and −r follow from those of a and b at r², and the other way round. `merge`
 and `split` are that step; the Fourier transform is the step repeated, and so is the sampling tree.
 
-Numbers are binary64, with the operations + − × ÷ √ alone, each of them rounded correctly on every machine.
+Numbers are binary64, with the operations + − × ÷ √ alone, each of them rounded correctly on every machine. No two
+are fused: a product is rounded before it is added to anything, and a compiler that would fuse them is told not to.
 There is no complex type here, because how it multiplies is not fixed, and no sine or cosine, because
 libraries differ in their last bits: the roots are computed by square roots of integers of many more bits.
 
@@ -47,7 +48,8 @@ def compute_merging_roots() -> dict[int, Roots]:
     """For each degree n from 4 on, the n/4 roots r that merging into degree n uses.
 
     At degree 2 the one root is i. The roots of each next degree are the square roots of those before,
-    each with its negative after it.
+    each with its negative after it. Last, two integers of many bits are divided: what is taken is their exact
+    quotient, rounded once to binary64.
     """
     roots_of_degree = {}
     points = [(0, SCALE)]

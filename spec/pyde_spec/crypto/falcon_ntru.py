@@ -9,8 +9,9 @@ norms becomes one for the polynomials, as N(f)(X²) = f(X)·f(−X):
 
 It is far too large, and at each step it is made as short as f and g allow: any multiple k of (f, g) may be
 taken off (F, G), and the best k is (F·f* + G·g*) / (f·f* + g·g*), rounded. The fraction is computed in
-binary64 from the leading bits of all four, over and over until it rounds to zero. How exact it is
-changes how many steps that takes, not where it ends.
+binary64 from the leading bits of all four, over and over until it rounds to zero. How exact it is changes how
+many steps that takes. Where they end it changes only when a coefficient of the fraction comes that close to ½: then
+another multiple is taken off, and the pair solves the equation as well.
 
 Source: FALCON specification, version 1.2, section 3.8.2.
 """
@@ -44,7 +45,10 @@ Solution = tuple[Integers, Integers]
 
 
 def find_ntru_solution(f: Integers, g: Integers) -> Solution | None:
-    """Reduced F and G with fG − gF = q, or nothing where the norms of f and g have a common factor."""
+    """Reduced F and G with fG − gF = q, or nothing where the norms of f and g have a common factor.
+
+    The coefficients of f have an odd sum, and those of g. So all norms are odd, and none is 0.
+    """
     if len(f) == 1:
         return find_integer_solution(*f, *g)
     below = find_ntru_solution(compute_field_norm(f), compute_field_norm(g))
@@ -95,7 +99,7 @@ def get_size(left: Integers, right: Integers) -> int:
 
 def compute_leading(polynomial: Integers, size: int) -> Spectrum:
     """The spectrum of a polynomial whose coefficients of `size` bits are cut to their leading bits."""
-    return compute_spectrum([float(coefficient >> size - LEADING_BITS) for coefficient in polynomial])
+    return compute_spectrum([float(coefficient >> (size - LEADING_BITS)) for coefficient in polynomial])
 
 
 def compute_rounded(quotient: Spectrum, step: int) -> Integers:

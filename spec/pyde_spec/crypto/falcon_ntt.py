@@ -2,9 +2,11 @@
 
 Modulo q the polynomial X^512 + 1 has 512 different roots, so a polynomial is as good as its values at
 these roots, and a product of polynomials is the product of their values. The number-theoretic
-transform takes coefficients to values in nine rounds. Each round splits every block, a polynomial
-modulo X^2k − r², into its remainders modulo X^k − r and X^k + r: with X^k for r, and then for −r, a low
-coefficient a and the high one b that stands k places above it become a + rb and a − rb.
+transform takes coefficients to values in nine rounds. Each round splits every block, a polynomial modulo
+X^2k − r², into its remainders modulo X^k − r and X^k + r. There X^k is r, or −r, so that a low coefficient a and the
+high one b that stands k places above it become
+
+    modulo X^k − r:  a + r·b        modulo X^k + r:  a − r·b
 
 A list holds the first coefficient of every block, then the second of every block, and so on. So the low
 and the high coefficients are always its two halves. In the end each block is one value; the order

@@ -23,7 +23,7 @@ SIGMA_MIN = 1.2778336969128337
 """The smallest deviation that the sampler is asked for."""
 
 INVERSE_TWICE_SQUARED_SIGMA_MAX = 0.15086504887537272
-"""1/2σ² for the largest deviation, 1.8205."""
+"""1/2σ² for the largest deviation that the sampler is asked for, 1.8205."""
 
 LOG_TWO = 0.6931471805599453
 INVERSE_LOG_TWO = 1.4426950408889634
@@ -74,7 +74,11 @@ SHIFT_MAX = 63
 
 
 def sample_integer(stream: Stream, centre: float, inverse_sigma: float) -> int:
-    """An integer from the Gaussian around a centre; the deviation is from 1.2 to 1.9."""
+    """An integer from the Gaussian around a centre; the deviation is from `SIGMA_MIN` to 1.8205.
+
+    Outside that range the sampler means nothing: below, it would keep more than it draws; above, the half Gaussian
+    that it draws from is too narrow.
+    """
     whole = floor(centre)
     rest = centre - whole
     scale = inverse_sigma * inverse_sigma * 0.5
@@ -98,11 +102,12 @@ def sample_base(stream: Stream) -> int:
 def sample_bernoulli(stream: Stream, exponent: float, factor: float) -> bool:
     """Yes with probability factor · exp(−exponent), to 64 bits. Reads bytes until one of them decides.
 
-    The exponent is at least 0. Halvings beyond 63 leave nothing and count as 63.
+    The exponent is at least 0. Halvings beyond 63 leave nothing and count as 63. The threshold has 64 bits, though
+    the double of the product may be 2**64.
     """
     halvings = int(exponent * INVERSE_LOG_TWO)
     rest = exponent - halvings * LOG_TWO
-    threshold = 2 * compute_exponential(rest, factor) - 1 >> min(halvings, SHIFT_MAX)
+    threshold = (2 * compute_exponential(rest, factor) - 1) >> min(halvings, SHIFT_MAX)
     for limit in threshold.to_bytes(8, "big"):
         draw = stream.read(1)[0]
         if draw != limit:
@@ -115,5 +120,5 @@ def compute_exponential(exponent: float, factor: float) -> int:
     power = int(exponent * FRACTION_SCALE)
     value = EXPONENTIAL[0]
     for coefficient in EXPONENTIAL[1:]:
-        value = coefficient - (power * value >> FRACTION_BITS)
-    return int(factor * FRACTION_SCALE) * value >> FRACTION_BITS
+        value = coefficient - ((power * value) >> FRACTION_BITS)
+    return (int(factor * FRACTION_SCALE) * value) >> FRACTION_BITS
