@@ -8,6 +8,8 @@ import pytest
 from pyde_spec.crypto.goldilocks import MODULUS
 from pyde_spec.crypto.poseidon2 import INITIAL_STATE, compute_permutation, compute_poseidon2_hash
 from pyde_spec.crypto.sponge import RATE, apply_elements
+from pyde_spec.state.dual_root import compute_state_root
+from pyde_spec.state.jmt_definition import compute_root
 
 SOURCE = Path(__file__).parents[2] / "docs" / "pyde_docs" / "sponge_demonstration.py"
 
@@ -48,6 +50,19 @@ def test_narrow_cells_collide_as_often_as_twenty_one_ways_foretell(demonstration
         collisions = list(demonstration.search_collisions(2**bits, permutations))
         assert 16 < len(collisions) < 64
         assert all(len(collision.shorter) < len(collision.longer) for collision in collisions)
+
+
+def test_values_of_different_lengths_share_a_root_in_narrow_cells(demonstration):
+    permutation = demonstration.make_narrow_permutation(2**10)
+
+    def hash_bytes(data):
+        return demonstration.compute_hash_from(INITIAL_STATE, data, permutation)
+
+    short = b"\x03" + bytes(27)
+    long = short + b"\x1c" + bytes(6)
+    roots = {compute_root(hash_bytes, [(bytes(32), value), (b"\xff" * 32, b"")]) for value in (short, long)}
+    assert len(roots) == 1
+    assert compute_state_root([(bytes(32), short)]) != compute_state_root([(bytes(32), long)])
 
 
 def test_the_estimate_at_full_width(demonstration):
