@@ -46,7 +46,14 @@ class GenesisLeavesOutput:
     entries: Annotated[tuple[Entry, ...], ListOf(ENTRIES_CAP)]
 
 
-@handler("transactions/genesis", rules=[read_genesis, compute_genesis_root, compute_genesis_hash])
+def draw_inputs() -> Any:
+    """Inputs worth asking: files that can be read, with a contradiction or two."""
+    from pyde_vectors.transactions.genesis_draws import draw_contradictory_texts
+
+    return draw_contradictory_texts()
+
+
+@handler("transactions/genesis", rules=[read_genesis, compute_genesis_root, compute_genesis_hash], inputs=draw_inputs)
 def run_genesis(_: Parameters, given: GenesisTextInput) -> GenesisOutput:
     """Read a genesis file, judge it, and say what chain begins with it."""
     genesis = read_genesis(given.toml)
@@ -55,14 +62,14 @@ def run_genesis(_: Parameters, given: GenesisTextInput) -> GenesisOutput:
     return GenesisOutput(compute_genesis_hash(genesis, state_root), state_root, leaf_count, genesis.supply)
 
 
-@handler("transactions/genesis_leaves", rules=[read_genesis, compute_genesis_leaves])
+@handler("transactions/genesis_leaves", rules=[read_genesis, compute_genesis_leaves], inputs=draw_inputs)
 def run_genesis_leaves(_: Parameters, given: GenesisTextInput) -> GenesisLeavesOutput:
     """Make the state of a genesis file."""
     leaves = compute_genesis_leaves(read_genesis(given.toml))
     return GenesisLeavesOutput(tuple(Entry(key, value) for key, value in leaves))
 
 
-@handler("transactions/validate_genesis", rules=[read_genesis, validate_genesis])
+@handler("transactions/validate_genesis", rules=[read_genesis, validate_genesis], inputs=draw_inputs)
 def run_validate_genesis(_: Parameters, given: GenesisTextInput) -> Accepted:
     """Judge a genesis file without making its state."""
     validate_genesis(read_genesis(given.toml))

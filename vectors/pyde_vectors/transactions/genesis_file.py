@@ -43,7 +43,14 @@ class ReadGenesisOutput:
     genesis: Genesis
 
 
-@handler("transactions/read_genesis", rules=[read_genesis])
+def draw_inputs() -> Any:
+    """Inputs worth asking: files with a value or two that cannot be read."""
+    from pyde_vectors.transactions.genesis_draws import draw_readable_texts
+
+    return draw_readable_texts()
+
+
+@handler("transactions/read_genesis", rules=[read_genesis], inputs=draw_inputs)
 def run_read_genesis(_: Parameters, given: GenesisTextInput) -> ReadGenesisOutput:
     """Read a genesis file, without judging what it says."""
     return ReadGenesisOutput(read_genesis(given.toml))
