@@ -13,6 +13,7 @@ BUILDER_MODULES = (
     "pyde_vectors.crypto.falcon_hash_to_point",
     "pyde_vectors.crypto.falcon_verify",
     "pyde_vectors.crypto.falcon_keys",
+    "pyde_vectors.crypto.falcon_key_draws",
     "pyde_vectors.crypto.falcon_signing",
     "pyde_vectors.crypto.mismatch",
     "pyde_vectors.crypto.provider",

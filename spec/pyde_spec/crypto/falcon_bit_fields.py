@@ -34,13 +34,13 @@ def write_fields(polynomial: Polynomial, width: int) -> bytes:
     """The coefficients, each from 0 to 2**width − 1, in fields of `width` bits."""
     packed = 0
     for coefficient in polynomial:
-        packed = packed << width | coefficient
+        packed = (packed << width) | coefficient
     return packed.to_bytes(compute_fields_size(width), "big")
 
 
 def read_signed_fields(data: bytes, width: int) -> Polynomial:
     """The fields of `width` bits in two's complement; the lowest value is given back like any other."""
-    half = 1 << width - 1
+    half = 1 << (width - 1)
     return tuple([(field ^ half) - half for field in read_fields(data, width)])
 
 
@@ -49,6 +49,6 @@ def write_signed_fields(polynomial: Polynomial, width: int) -> bytes:
     return write_fields(tuple([coefficient % (1 << width) for coefficient in polynomial]), width)
 
 
-def get_largest_in_signed_field(width: int) -> int:
-    """The largest absolute value that a signed field may hold."""
-    return (1 << width - 1) - 1
+def is_writable(polynomial: Polynomial, width: int) -> bool:
+    """Whether signed fields of `width` bits hold all coefficients: none is 2**(width − 1) or more in absolute value."""
+    return max([abs(coefficient) for coefficient in polynomial]) < 1 << (width - 1)

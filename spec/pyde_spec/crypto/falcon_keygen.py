@@ -1,7 +1,7 @@
 """FALCON-512: key generation.
 
 Draw f and g until they make a good key. Their coefficients follow a discrete Gaussian. The pair must be
-short, and its dual must be: the shorter the longer of the two, the shorter the signatures. f must have an
+short, and its dual must be: the longer of the two decides how long signatures are. f must have an
 inverse modulo q, for the public key, and the NTRU equation a solution that fits its fields.
 
 A key follows from a seed of 48 bytes. The order of the draws is that of the reference implementation, which
@@ -13,13 +13,11 @@ Source: FALCON specification, version 1.2, section 3.8; its reference implementa
 Decision: R-94 (deterministic signing is for vectors).
 """
 
-from bisect import bisect_left
-
-from pyde_spec.crypto.falcon_integers import compute_largest
+from pyde_spec.crypto.falcon_bit_fields import is_writable
 from pyde_spec.crypto.falcon_ntru import find_ntru_solution
 from pyde_spec.crypto.falcon_ntt import is_invertible
 from pyde_spec.crypto.falcon_parameters import DEGREE, Polynomial
-from pyde_spec.crypto.falcon_secret_key import LONG_COEFFICIENT_MAX, SHORT_COEFFICIENT_MAX, SecretKey, is_short
+from pyde_spec.crypto.falcon_secret_key import LONG_FIELD_BITS, SHORT_FIELD_BITS, SecretKey, is_short
 from pyde_spec.crypto.falcon_stream import ShakeStream, Stream
 from pyde_spec.rejections import Reason, Rejected
 
@@ -28,7 +26,7 @@ KEY_SEED_SIZE = 48
 ZERO_BELOW = 1_283_868_770_400_643_928
 """A first draw of 63 bits below this gives zero."""
 
-REACHED_FROM = (
+REACHED_BELOW = (
     6_416_574_995_475_331_444,
     4_078_260_278_032_692_663,
     2_353_523_259_288_686_585,
@@ -54,9 +52,8 @@ REACHED_FROM = (
     1_862,
     94,
     4,
-    0,
 )
-"""Otherwise a second draw from the k-th of these on, and below the one before, gives k in absolute value.
+"""Otherwise a second draw below the first k of these, and no more of them, gives k + 1 in absolute value.
 
 The table is that of a Gaussian of deviation 1.17·√(q/2,048), which is right for degree 1,024. At degree
 512 a coefficient is the sum of two such numbers.
@@ -64,7 +61,6 @@ The table is that of a Gaussian of deviation 1.17·√(q/2,048), which is right 
 
 DRAWS_OF_COEFFICIENT = 2
 DRAW_BITS = 63
-COEFFICIENT_LIMIT = 127
 
 
 def generate_secret_key(seed: bytes) -> SecretKey:
@@ -76,15 +72,16 @@ def generate_secret_key(seed: bytes) -> SecretKey:
         f, g = draw_polynomial(stream), draw_polynomial(stream)
         if is_good_start(f, g):
             solution = find_ntru_solution(list(f), list(g))
-            if solution is not None and max(map(compute_largest, solution)) <= LONG_COEFFICIENT_MAX:
-                large_f, large_g = solution
-                return SecretKey(f, g, tuple(large_f), tuple(large_g))
+            if solution is not None:
+                large_f, large_g = map(tuple, solution)
+                if is_writable(large_f + large_g, LONG_FIELD_BITS):
+                    return SecretKey(f, g, large_f, large_g)
 
 
 def is_good_start(f: Polynomial, g: Polynomial) -> bool:
     """Whether f and g can become a key, as far as the two alone tell."""
     return (
-        max(map(abs, f + g)) <= SHORT_COEFFICIENT_MAX  # they fit their fields
+        is_writable(f + g, SHORT_FIELD_BITS)  # they fit their fields
         and is_short(f, g)  # in both ways
         and is_invertible(f)  # with a public key
     )
@@ -93,14 +90,14 @@ def is_good_start(f: Polynomial, g: Polynomial) -> bool:
 def draw_polynomial(stream: Stream) -> Polynomial:
     """512 coefficients whose sum is odd, so that the field norms are odd.
 
-    What does not fit −127 to 127 is drawn again; so is the last coefficient while the sum is even.
+    The last coefficient is drawn again while the sum is even.
     """
     coefficients: list[int] = []
     while len(coefficients) < DEGREE:
         value = draw_coefficient(stream)
         is_last = len(coefficients) == DEGREE - 1
         is_sum_even = (sum(coefficients) + value) % 2 == 0
-        if abs(value) <= COEFFICIENT_LIMIT and not (is_last and is_sum_even):
+        if not (is_last and is_sum_even):
             coefficients.append(value)
     return tuple(coefficients)
 
@@ -116,5 +113,5 @@ def draw_gaussian(stream: Stream) -> int:
     second = int.from_bytes(stream.read(8), "little") % 2**DRAW_BITS
     if first % 2**DRAW_BITS < ZERO_BELOW:
         return 0
-    absolute = 1 + bisect_left(REACHED_FROM, -second, key=lambda limit: -limit)
+    absolute: int = 1 + sum([limit > second for limit in REACHED_BELOW])
     return -absolute if first >> DRAW_BITS else absolute

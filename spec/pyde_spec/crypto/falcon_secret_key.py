@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from pyde_spec.crypto.falcon_bit_fields import (
     compute_fields_size,
-    get_largest_in_signed_field,
+    is_writable,
     read_signed_fields,
     write_signed_fields,
 )
@@ -37,8 +37,6 @@ from pyde_spec.rejections import Reason, Rejected
 SECRET_KEY_HEADER = 0x59
 SHORT_FIELD_BITS = 6
 LONG_FIELD_BITS = 8
-SHORT_COEFFICIENT_MAX = get_largest_in_signed_field(SHORT_FIELD_BITS)
-LONG_COEFFICIENT_MAX = get_largest_in_signed_field(LONG_FIELD_BITS)
 
 SQUARED_KEY_NORM_LIMIT = 16_822.4121
 """The squared norm of (f, g), and that of its dual, are below 1.17² · q."""
@@ -81,7 +79,7 @@ def decode_secret_key(secret_key: bytes) -> SecretKey:
     f = read_signed_fields(secret_key[1:G_AT], SHORT_FIELD_BITS)
     g = read_signed_fields(secret_key[G_AT:LARGE_F_AT], SHORT_FIELD_BITS)
     large_f = read_signed_fields(secret_key[LARGE_F_AT:], LONG_FIELD_BITS)
-    if min(f + g) < -SHORT_COEFFICIENT_MAX or min(large_f) < -LONG_COEFFICIENT_MAX:
+    if not (is_writable(f + g, SHORT_FIELD_BITS) and is_writable(large_f, LONG_FIELD_BITS)):
         raise Rejected(Reason.FALCON_SECRET_KEY_COEFFICIENT)
     return complete_secret_key(f, g, large_f)
 

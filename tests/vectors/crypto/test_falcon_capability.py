@@ -7,6 +7,7 @@ from pyde_vectors.handlers import load_handlers
 
 OPTIONAL = {
     "crypto/falcon_keygen",
+    "crypto/falcon_draw_gaussian",
     "crypto/falcon_sign",
     "crypto/falcon_sign_with_zeros",
     "crypto/falcon_sample_integer",
