@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pyde_spec.crypto.falcon_signature_forms import SignatureForm
+from pyde_spec.transactions.ledger import put_account
 from pyde_spec.transactions.system_accounts import TREASURY_ADDRESS
+from pyde_spec.types.transaction import TransactionType
 from pyde_vectors.cases import Case, cases
 from pyde_vectors.transactions.scene import (
     ALICE,
@@ -45,3 +47,15 @@ def transfers() -> Iterator[Case]:
     yield Case(
         "transfer-unsigned", "A transfer that nobody signed leaves nothing but a receipt", ask_wave(state, unsigned)
     )
+
+
+@cases("transactions/apply_wave")
+def overflows() -> Iterator[Case]:
+    """Accounts that hold all that 128 bits can say, which no valid chain leads to."""
+    most = 2**128 - 1
+    rich = replace(make_user(BOB), balance=most, gas_tank=most)
+    state = list_slots(put_account(make_state(make_user(ALICE)), rich))
+    transfer = sign(make_transfer(ALICE, BOB.address, 1), ALICE)
+    yield Case("overflow-balance", "A quantum for whoever holds all of them", ask_wave(state, transfer), ("overflow",))
+    deposit = sign(replace(make_transfer(ALICE, BOB.address, 1), tx_type=TransactionType.GAS_TANK_DEPOSIT), ALICE)
+    yield Case("overflow-tank", "A quantum for a tank that is full", ask_wave(state, deposit), ("overflow",))
