@@ -25,7 +25,7 @@ from pyde_vectors.sessions import SESSIONS_CAPABILITY
 
 NAME = "pyde-spec"
 RECURSION_MAX = 1000  # Python's own; a library of the specification sets it beyond what the stack can carry
-CAPABILITIES = ("deterministic_signing", SESSIONS_CAPABILITY)
+CAPABILITIES = ("deterministic_signing", "mock_seams", SESSIONS_CAPABILITY)
 
 
 class Server:

@@ -29,7 +29,7 @@ def test_the_greeting():
     assert (greeting["handlers"], greeting["batch"], greeting["capabilities"]) == (
         ["*"],
         True,
-        ["deterministic_signing", "sessions"],
+        ["deterministic_signing", "mock_seams", "sessions"],
     )
 
 
