@@ -21,6 +21,7 @@ from pyde_vectors.exemptions import UNNAMED_RULES, UNRAISED_REASONS
 from pyde_vectors.fixtures import Case
 from pyde_vectors.format import CaseRecord, write_line
 from pyde_vectors.handlers import Handler, InvalidInput, Json, JsonValue, fields_of, load_handlers, read_input
+from pyde_vectors.raised_reasons import list_raised_reasons
 from pyde_vectors.rule_names import compute_reached, find_rule, list_public_functions
 from pyde_vectors.tag_lint import lint_domain_tags
 
@@ -132,12 +133,12 @@ def lint_answer(handler: Handler, form: Json) -> Iterator[str]:
 
 
 def lint_reasons(cases: Cases) -> Iterator[str]:
-    """Every reason of the catalogue is the expectation of a case of its chapter."""
+    """Every reason of the catalogue is named by the expectation of a case of its chapter."""
     raised = {
-        (name.split("/")[0], record["expect"]["reject"]["reason"])
+        (name.split("/")[0], code)
         for name, records in cases.items()
         for record in records
-        if "reject" in record["expect"]
+        for code in list_raised_reasons(record["expect"])
     }
     for reason in Reason:
         is_raised = (reason.value.chapter, reason.code) in raised
