@@ -107,6 +107,7 @@ def carry_out(state: OverlayStack, transaction: Transaction, context: WaveContex
     signature_gas = compute_signature_gas(get_auth_keys(state, transaction.from_))
     beside = signature_gas + compute_used_sponsorship_gas(state, transaction, context)
     outcome = run_handler(open_call(state), transaction, transaction.gas_limit - beside, context)
+    assert outcome.gas_used + beside <= transaction.gas_limit, "a handler used more gas than it was given"
     is_success = outcome.status == Success()
     settled = merge_overlay(outcome.state) if is_success else discard_overlay(outcome.state)
     return replace(outcome, state=settled, gas_used=outcome.gas_used + beside)
