@@ -96,7 +96,7 @@ def walk_drafts(draft: DraftLeaf | DraftInternal, path: Path) -> Iterator[tuple[
 def hash_leaves(leaves: dict[Path, DraftLeaf], version: Version, hashes: TreeHashes) -> dict[Path, Child]:
     """The leaves as they look from above. Those that only move are not hashed again."""
     moved = {path: Child(version, leaf.hashes, True) for path, leaf in leaves.items() if leaf.hashes is not None}
-    fresh = {path: leaf for path, leaf in leaves.items() if leaf.hashes is None}
+    fresh = {path: leaf for path, leaf in leaves.items() if path not in moved}
     columns = [hash_fresh_leaves(list(fresh.values()), hash_many) for hash_many in hashes]
     computed = zip(*columns, strict=True)
     return moved | {path: Child(version, digests, True) for path, digests in zip(fresh, computed, strict=True)}
@@ -127,14 +127,18 @@ def fill_heaps(
         changed = []
         for heap, before in zip(heaps, replaced, strict=True):
             for place in range(first, 2 * first):
-                below = slice(2 * place, 2 * place + 2)
-                if tuple(heap[below]) == before[below]:
+                if get_pair(heap, place) == get_pair(before, place):
                     heap[place] = before[place]
                 else:
                     changed.append((heap, place))
-        merged = merge_pairs([(heap[2 * place], heap[2 * place + 1]) for heap, place in changed], version, hashes)
+        merged = merge_pairs([get_pair(heap, place) for heap, place in changed], version, hashes)
         for (heap, place), subtree in zip(changed, merged, strict=True):
             heap[place] = subtree
+
+
+def get_pair(heap: Sequence[Child | None], place: int) -> tuple[Child | None, Child | None]:
+    """The two neighbours below a place of a heap."""
+    return heap[2 * place], heap[2 * place + 1]
 
 
 def get_top(heap: Sequence[Child | None]) -> Child:
