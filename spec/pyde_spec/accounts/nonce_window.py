@@ -43,12 +43,12 @@ def is_nonce_available(window: NonceWindow, nonce: U64) -> bool:
 
 def is_offset_used(window: NonceWindow, offset: int) -> bool:
     """Whether the nonce `base + offset` is spent, for an offset inside the window."""
-    return window.used >> offset & 1 == 1
+    return (window.used >> offset) & 1 == 1
 
 
 def mark_used(window: NonceWindow, offset: int) -> U16:
     """The bitmap with the nonce `base + offset` spent, for an offset inside the window."""
-    return window.used | 1 << offset
+    return window.used | (1 << offset)
 
 
 def compute_slid_base(base: U64, used: U16) -> int:
@@ -75,7 +75,7 @@ def use_nonce(window: NonceWindow, nonce: U64) -> NonceWindow:
     base = compute_slid_base(window.base, used)
     if base > U64_MAX:
         raise Rejected(Reason.NONCE_EXHAUSTED, "no nonce is left below 2**64")
-    return NonceWindow(base, used >> base - window.base)
+    return NonceWindow(base, used >> (base - window.base))
 
 
 def validate_nonce_window(window: NonceWindow) -> None:
