@@ -25,11 +25,11 @@ from pyde_spec.rejections import Reason, Rejected
 from pyde_spec.transactions.base_fee import MINIMUM
 from pyde_spec.transactions.genesis_file import Airdrop, Allocation, Bucket, Genesis, GenesisValidator
 from pyde_spec.transactions.inflation import GENESIS_SUPPLY
-from pyde_spec.transactions.signer_sets import SignerSet, validate_signer_set
+from pyde_spec.transactions.signer_sets import validate_signer_set
 from pyde_spec.transactions.system_accounts import SYSTEM_ADDRESSES
 from pyde_spec.transactions.vesting import VestingSchedule, validate_vesting_schedule
 from pyde_spec.types.primitives import ZERO_ADDRESS, Address, FalconPublicKey, Quanta
-from pyde_spec.validators.entry import compute_new_entry, validate_operator_size
+from pyde_spec.validators.entry import validate_operator_size, validate_stake
 
 ALLOCATED_BUCKETS = (Bucket.ECOSYSTEM, Bucket.PUBLIC_SALE, Bucket.FOUNDERS, Bucket.INVESTORS)
 """What allocations are made out of. Each other bucket is filled by a part of the file of its own."""
@@ -39,7 +39,7 @@ def validate_genesis(genesis: Genesis) -> None:
     """Raises unless a chain may begin with this genesis.
 
     Rejects, in this order: with `GENESIS_SUPPLY_NOT_OF_MAINNET`, `GENESIS_BASE_FEE_TOO_LOW`; with the reasons
-    of `validate_allocations`; of `validate_airdrop`; of `validate_signers` for the treasury, then for
+    of `validate_allocations`; of `validate_airdrop`; of `validate_signer_set` for the treasury, then for
     emergencies; of `validate_validators`; of `validate_sums`.
     """
     sizes = resolve(genesis.version, genesis.preset).sizes
@@ -50,8 +50,8 @@ def validate_genesis(genesis: Genesis) -> None:
     validate_allocations(genesis.allocations)
     if genesis.airdrop is not None:
         validate_airdrop(genesis.airdrop)
-    validate_signers(genesis.treasury.signer_set)
-    validate_signers(genesis.emergency)
+    validate_signer_set(genesis.treasury.signer_set)
+    validate_signer_set(genesis.emergency)
     validate_validators(genesis.validators, sizes.committee_size)
     validate_sums(genesis)
 
@@ -118,13 +118,6 @@ def validate_airdrop(airdrop: Airdrop) -> None:
         raise Rejected(Reason.GENESIS_AIRDROP_POOL_MISMATCH, f"{airdrop.pool} for {airdrop.total} quanta")
 
 
-def validate_signers(signer_set: SignerSet) -> None:
-    """Raises with the reasons of `validate_signer_set`, then with those of `decode_public_key` for the first key."""
-    validate_signer_set(signer_set)
-    for key in signer_set.keys:
-        decode_public_key(key)
-
-
 def validate_validators(validators: tuple[GenesisValidator, ...], committee_size: U32) -> None:
     """Raises unless the first committee can be drawn from these validators.
 
@@ -145,11 +138,11 @@ def validate_validator(validator: GenesisValidator) -> None:
     """Raises unless the validator is one by itself.
 
     Rejects with `GENESIS_ADDRESS_RESERVED` for the address, the reasons of `decode_public_key`, then those of
-    `compute_new_entry`.
+    `validate_stake`.
     """
     validate_not_reserved(validator.address)
     decode_public_key(validator.public_key)
-    compute_new_entry(validator.public_key, validator.stake, 0)
+    validate_stake(validator.stake)
 
 
 def validate_distinct_validators(validators: tuple[GenesisValidator, ...]) -> None:

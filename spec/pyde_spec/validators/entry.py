@@ -49,11 +49,16 @@ class ValidatorEntry:
 def compute_new_entry(public_key: FalconPublicKey, stake: Quanta, accumulator: U128) -> ValidatorEntry:
     """The entry of a validator that bonds `stake` quanta while the accumulator of rewards shows `accumulator`.
 
-    It is active, and earns from now on. Rejects with `STAKE_BELOW_MINIMUM`.
+    It is active, and earns from now on. Rejects with the reasons of `validate_stake`.
     """
+    validate_stake(stake)
+    return ValidatorEntry(public_key, stake, ValidatorStatus.ACTIVE, accumulator)
+
+
+def validate_stake(stake: Quanta) -> None:
+    """Raises unless a validator may bond so many quanta. Rejects with `STAKE_BELOW_MINIMUM`."""
     if stake < MINIMUM_STAKE:
         raise Rejected(Reason.STAKE_BELOW_MINIMUM, f"{stake} of {MINIMUM_STAKE} quanta")
-    return ValidatorEntry(public_key, stake, ValidatorStatus.ACTIVE, accumulator)
 
 
 def validate_operator_size(validators: U32) -> None:
