@@ -73,7 +73,7 @@ def draw_walks() -> Any:
 
 def reveal_distance(_: Parameters, given: NextBaseFeeInput) -> dict[str, Json]:
     """How far the gas lies above the target, or below it."""
-    return {"gas_above_target": given.gas_used - GAS_TARGET}
+    return {"gas_above_target": str(given.gas_used - GAS_TARGET)}
 
 
 @handler("transactions/next_base_fee", rules=[compute_next_base_fee], reveal=reveal_distance, inputs=draw_inputs)
