@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+ETHEREUM := build/ethereum-venv
 
 .PHONY: conformance test lint fill check coverage mutants speed docs serve-docs clean help
 
@@ -48,7 +49,15 @@ coverage: $(READY) ## Branch coverage of the specification by its fixtures alone
 mutants: $(READY) ## Mutants of the specification killed by its fixtures alone
 	$(BIN)/python -m pyde_vectors.evidence.mutants
 
+# ethereum-execution needs an older `cryptography` than this project, so it has an environment of its own.
+$(ETHEREUM)/.ready: conformance/ethereum-execution.lock
+	$(PYTHON) -m venv $(ETHEREUM)
+	$(ETHEREUM)/bin/python -m pip install --quiet --disable-pip-version-check --retries 1 --require-hashes -r $<
+	@touch $@
+
 speed: $(READY) ## Rates and ratios, all in one run
+	@mkdir -p build
+	@$(MAKE) $(ETHEREUM)/.ready >$(ETHEREUM).log 2>&1 || echo "left out: ethereum-execution (see $(ETHEREUM).log)"
 	$(BIN)/python -m pyde_conformance.speed
 
 docs: $(READY) ## Build the site into build/site

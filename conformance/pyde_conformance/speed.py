@@ -1,8 +1,8 @@
 """`python -m pyde_conformance.speed`: how fast the parts are, in one run.
 
-Every figure is the median of several repeats over inputs that are the same in every run. The limits
-stand beside the figures and a missed one is marked; nothing fails, since a figure says as much about
-the machine as about the text.
+Every figure that is short to take is the median of several repeats. What is measured is the same in every
+run. The limits stand beside the figures and a missed one is marked; nothing fails, since a figure says as
+much about the machine as about the text.
 
 The runner's own time is what a run takes beyond the target and the pipe: the lines that the runner
 has sent are sent once more, ready-made, to the same target, and that time is taken off. A process that
@@ -35,6 +35,7 @@ from pyde_conformance.results import Outcome
 from pyde_conformance.runner import Case, Runner
 from pyde_conformance.speed_crypto import measure_crypto
 from pyde_conformance.speed_state import measure_state
+from pyde_conformance.speed_transactions import measure_transactions
 from pyde_spec.crypto.poseidon2_wasm import AcceleratorUnavailable
 from pyde_spec.crypto.provider import Mode, poseidon2_hash, use_mode
 from pyde_spec.encoding.decoder import decode
@@ -80,7 +81,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     console = Console(stderr=True)
     figures: list[Figure] = []
-    for measure in (measure_hashing, measure_crypto, measure_encoding, measure_fill, measure_runner, measure_state):
+    measures = (measure_hashing, measure_crypto, measure_encoding, measure_fill, measure_runner, measure_state)
+    for measure in (*measures, measure_transactions):
         with console.status(f"{measure.__name__.replace('_', ' ')} …"):
             figures.extend(measure())
     if options.json:
