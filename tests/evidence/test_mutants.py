@@ -77,3 +77,13 @@ def test_bad_arguments_are_one_line(project):
     for arguments in (("--sample", "0"), ("--sample", "x"), ("--module", "nothing"), ("--nothing",)):
         finished = project.run("mutants", *arguments)
         assert (finished.returncode, finished.stderr.count("\n")) == (2, 1), finished.stderr
+
+
+def test_no_mutants_are_made_of_a_mock_that_cases_run(project):
+    project.append(
+        "vectors/pyde_vectors/evidence/exceptions.toml",
+        '\n[[unmutated]]\nname = "pyde_spec.accounts.nonce_window"\nreason = "For this test."\n',
+    )
+    ran = project.run("mutants", *ONLY_WINDOW)
+    assert ran.returncode == 0
+    assert read_fates(project) == {}

@@ -14,4 +14,5 @@ UNNAMED_RULES: dict[str, str] = {
     "pyde_spec.interfaces.mock_executor": MOCK,
     "pyde_spec.interfaces.mock_leaves": MOCK,
     "pyde_spec.interfaces.mock_network": MOCK,
+    "pyde_spec.transactions.mock_contracts": MOCK,
 }

@@ -1,10 +1,12 @@
 """The lines that no fixture has to run, each with its reason.
 
-`exceptions.toml` names them in three ways. A `pattern` holds for every line that it matches, for forms
+`exceptions.toml` names them in four ways. A `pattern` holds for every line that it matches, for forms
 that mean the same wherever they stand, such as the raising of `AssertionError`. A `line` entry names
 lines of one function by their text, so that it stays true when lines above it come and go. A `module`
 entry names a module that is no part of the rules; it excuses all of it, and only as long as fixtures
-run nothing of it but its import. An exception for a line covers the branches that lead to it or leave it.
+run nothing of it but its import. An `unmutated` entry names one that fixtures do run, such as a mock at a
+seam: its lines count, but nobody has to notice when they change. An exception for a line covers the
+branches that lead to it or leave it.
 
 An exception that no longer excuses anything is an error: the line is gone, or a fixture runs it now.
 
@@ -83,6 +85,12 @@ def load_exemptions(path: Path = EXCEPTIONS_FILE) -> list[Exemption]:
     return forms + modules + lines
 
 
+def load_unmutated(path: Path = EXCEPTIONS_FILE) -> frozenset[str]:
+    """The modules of the checked-in file that fixtures run and that state no rule."""
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    return frozenset([entry["name"] for entry in content.get("unmutated", [])])
+
+
 def match_exemptions(
     module: str, measured: ModuleMeasurement, exemptions: Iterable[Exemption]
 ) -> dict[int, list[Exemption]]:
@@ -104,8 +112,9 @@ def is_run_by_fixtures(measured: ModuleMeasurement) -> bool:
 
 
 def is_module_excused(module: str) -> bool:
-    """Whether the module as a whole is no part of the rules."""
-    return any(exemption.module == module and exemption.scope == "*" for exemption in load_exemptions())
+    """Whether the module as a whole is no part of the rules, so that no mutant is made of it."""
+    is_excused = any(exemption.module == module and exemption.scope == "*" for exemption in load_exemptions())
+    return is_excused or module in load_unmutated()
 
 
 def find_excused_lines(module: str, measured: ModuleMeasurement) -> frozenset[int]:
