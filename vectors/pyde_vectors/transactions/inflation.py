@@ -34,7 +34,7 @@ class InflationOutput:
 
 def reveal_year(parameters: Parameters, given: WaveInput) -> dict[str, Json]:
     """The year of the wave."""
-    return {"year": compute_year(given.wave_id, parameters.sizes)}
+    return {"year": str(compute_year(given.wave_id, parameters.sizes))}
 
 
 @handler("transactions/year", rules=[compute_year])
