@@ -12,6 +12,7 @@ from pyde_spec.validators.entry import (
     MAXIMUM_PER_OPERATOR,
     MINIMUM_STAKE,
     ValidatorEntry,
+    ValidatorStatus,
     compute_new_entry,
     validate_operator_size,
 )
@@ -41,6 +42,20 @@ class NewEntryOutput:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryInput:
+    """An entry."""
+
+    entry: ValidatorEntry
+
+
+@dataclass(frozen=True, slots=True)
+class LeafOutput:
+    """The leaf that the state holds."""
+
+    leaf: Annotated[bytes, VariableBytes(ENTRY_SIZE)]
+
+
+@dataclass(frozen=True, slots=True)
 class OperatorInput:
     """How many validators an operator would run."""
 
@@ -52,6 +67,12 @@ def run_new_entry(_: Parameters, given: NewEntryInput) -> NewEntryOutput:
     """Make the entry of a new validator."""
     entry = compute_new_entry(given.public_key, given.stake, given.accumulator)
     return NewEntryOutput(entry, encode(ValidatorEntry, entry))
+
+
+@handler("validators/encode_entry", rules=[encode])
+def run_encode_entry(_: Parameters, given: EntryInput) -> LeafOutput:
+    """Make the leaf of an entry."""
+    return LeafOutput(encode(ValidatorEntry, given.entry))
 
 
 @handler("validators/validate_operator_size", rules=[validate_operator_size])
@@ -82,6 +103,14 @@ def new_entry_cases() -> Iterator[Case]:
     yield Case(
         "reject-below-minimum", "A quanta too little", NewEntryInput(ALICE_KEY, MINIMUM_STAKE - 1, 0), ("boundary",)
     )
+
+
+@cases("validators/encode_entry")
+def encode_entry_cases() -> Iterator[Case]:
+    """An entry in each part of the life of a validator."""
+    for status in ValidatorStatus:
+        name = status.name.lower()
+        yield Case(name, f"A validator that is {name}", EntryInput(ValidatorEntry(ALICE_KEY, 1, status, 2)), ("tag",))
 
 
 @cases("validators/validate_operator_size")
