@@ -19,7 +19,7 @@ from pyde_spec.accounts.authorisation import IndexedSignature
 from pyde_spec.accounts.name_registry import NameRecord
 from pyde_spec.accounts.record import AccountType, get_empty_account
 from pyde_spec.encoding.encoder import encode
-from pyde_spec.encoding.shapes import U128
+from pyde_spec.encoding.shapes import U128, shape_of
 from pyde_spec.state.overlay import write_slot
 from pyde_spec.state.slot_keys import (
     AccountSlot,
@@ -64,7 +64,7 @@ from pyde_spec.types.transaction_hash import compute_transaction_hash
 from pyde_vectors.transactions.airdrop_samples import AirdropTree, build_tree
 from pyde_vectors.transactions.mock_waves import PAYMASTER
 from pyde_vectors.transactions.order_waves import EMERGENCY_SIGNERS, TREASURY_SIGNERS, make_scene
-from pyde_vectors.transactions.questions import ValidateInput, WaveInput
+from pyde_vectors.transactions.questions import ValidateInput, ValidateWireInput, WaveInput
 from pyde_vectors.transactions.scene import (
     ALICE,
     BOB,
@@ -87,6 +87,7 @@ from pyde_vectors.transactions.scene import (
     sign_message,
 )
 from pyde_vectors.transactions.waves import NOBODY, WAVE_ID, make_wave
+from pyde_vectors.wire_marks import find_marks
 
 SignMessage = Callable[[int, bytes], bytes]
 """How the person of this number signs a message."""
@@ -392,3 +393,17 @@ def draw_validate_inputs(with_seams: bool) -> Any:
     last = draw_transactions(sign_message, with_seams).map(lambda transactions: transactions[-1])
     waves = st.sampled_from((WAVE_ID, WAVE_ID, WAVE_ID + 1))
     return st.builds(ValidateInput, draw_states(), st.just(CHAIN), waves, last)
+
+
+def draw_wire_inputs() -> Any:
+    """The wire forms of such transactions over one of the states; one in two has a mutation."""
+    from hypothesis import strategies as st
+
+    from pyde_vectors.strategies import mutations_of
+
+    def draw_wire(given: ValidateInput) -> Any:
+        wire, marks = encode(Transaction, given.transaction), find_marks(shape_of(Transaction), given.transaction)
+        wires = st.one_of(st.just(wire), mutations_of(wire, marks))
+        return wires.map(lambda wire: ValidateWireInput(given.state, given.chain, given.wave_id, wire))
+
+    return draw_validate_inputs(with_seams=False).flatmap(draw_wire)

@@ -6,8 +6,8 @@ beside it.
 """
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Annotated
+from functools import cache, partial
+from typing import Annotated, Any
 
 from pyde_spec.accounts.record import AccountRecord
 from pyde_spec.encoding.decoder import decode
@@ -173,13 +173,34 @@ def describe_leaf(leaf: Value | None) -> Json:
     return f"0x{leaf.hex()}" if len(leaf) <= RECORD_SIZE else f"{len(leaf)} bytes"
 
 
-@handler("transactions/validate", rules=[validate_transaction])
+def draw_transactions(with_seams: bool) -> Any:
+    """Transactions of every type over states in which they can succeed."""
+    from pyde_vectors.transactions.draws import draw_validate_inputs
+
+    return draw_validate_inputs(with_seams)
+
+
+def draw_wires() -> Any:
+    """The wire forms of such transactions, one in two with a mutation."""
+    from pyde_vectors.transactions.draws import draw_wire_inputs
+
+    return draw_wire_inputs()
+
+
+def draw_waves(with_seams: bool) -> Any:
+    """Waves of such transactions."""
+    from pyde_vectors.transactions.draws import draw_wave_inputs
+
+    return draw_wave_inputs(with_seams)
+
+
+@handler("transactions/validate", rules=[validate_transaction], inputs=partial(draw_transactions, with_seams=False))
 def run_validate(parameters: Parameters, given: ValidateInput) -> ValidateOutput:
     """Whether a transaction is valid."""
     return answer_validate(given, make_setting(parameters, given.chain))
 
 
-@handler("transactions/validate_wire", rules=[validate_wire])
+@handler("transactions/validate_wire", rules=[validate_wire], inputs=draw_wires)
 def run_validate_wire(parameters: Parameters, given: ValidateWireInput) -> ValidateOutput:
     """Whether bytes that arrive are a valid transaction."""
     below = Below(dict(given.state))
@@ -189,7 +210,12 @@ def run_validate_wire(parameters: Parameters, given: ValidateWireInput) -> Valid
     return ValidateOutput(compute_transaction_hash(transaction))
 
 
-@handler("transactions/validate_with_mocks", rules=[validate_transaction], capability="mock_seams")
+@handler(
+    "transactions/validate_with_mocks",
+    rules=[validate_transaction],
+    inputs=partial(draw_transactions, with_seams=True),
+    capability="mock_seams",
+)
 def run_validate_with_mocks(parameters: Parameters, given: ValidateInput) -> ValidateOutput:
     """Whether a transaction is valid on a chain with the mocks at its seams."""
     return answer_validate(given, make_setting_with_mocks(parameters, given.chain))
@@ -199,6 +225,7 @@ def run_validate_with_mocks(parameters: Parameters, given: ValidateInput) -> Val
     "transactions/apply_wave",
     rules=[execute_wave, commit_changes, make_commit_record],
     reveal=lambda parameters, given: reveal_wave(given, make_setting(parameters, given.chain)),
+    inputs=partial(draw_waves, with_seams=False),
 )
 def run_apply_wave(parameters: Parameters, given: WaveInput) -> WaveOutput:
     """What a wave leaves behind."""
@@ -209,6 +236,7 @@ def run_apply_wave(parameters: Parameters, given: WaveInput) -> WaveOutput:
     "transactions/apply_wave_with_mocks",
     rules=[execute_wave],
     reveal=lambda parameters, given: reveal_wave(given, make_setting_with_mocks(parameters, given.chain)),
+    inputs=partial(draw_waves, with_seams=True),
     capability="mock_seams",
 )
 def run_apply_wave_with_mocks(parameters: Parameters, given: WaveInput) -> WaveOutput:
