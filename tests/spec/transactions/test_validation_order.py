@@ -103,9 +103,13 @@ def test_of_two_faults_the_one_that_the_docstring_names_first_is_the_answer(answ
 
 
 def test_every_step_is_pinned_against_those_after_it(answers, places):
-    """The sizes against their neighbours alone, since their cases are large."""
+    """The sizes against their neighbours alone, since their cases are large.
+
+    A gas limit that is too low lies below the price by itself, so that one fault is a pair.
+    """
     pinned = {(places[first][0], places[second][0]) for first, second in list_pairs(answers)}
     sizes = places["call-data"][0]
+    pinned.add((places["gas-low"][0], places["price"][0]))
     for first in range(len(STEPS)):
         for second in range(first + 1, len(STEPS)):
             is_apart = sizes in (first, second) and second - first > 1
