@@ -66,13 +66,16 @@ SIGNER_SLOTS = {
 
 
 def get_signer_set(state: OverlayStack, role: SignerRole) -> SignerSet:
-    """The set of signers of a role. Rejects with `SIGNER_SET_MISSING` when the state names none."""
+    """The set of signers of a role. Rejects with `SIGNER_SET_MISSING` unless the state names both keys and threshold.
+
+    No rules lead to a state with one of the two. A witness that lacks a slot shows one all the same, and what
+    is asked of it must be answered.
+    """
     slots = SIGNER_SLOTS[role]
     keys = get_slot(state, compute_system_key(slots.signers))
     threshold = get_slot(state, compute_system_key(slots.threshold))
-    if keys is None:
+    if keys is None or threshold is None:
         raise Rejected(Reason.SIGNER_SET_MISSING, role.name.lower())
-    assert threshold is not None, "a set of signers lies in two slots"
     return SignerSet(decode(SignerKeys, keys), decode(U8, threshold))
 
 

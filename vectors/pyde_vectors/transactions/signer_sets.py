@@ -8,6 +8,7 @@ from pyde_spec.accounts.authorisation import IndexedSignature, MultiSignature
 from pyde_spec.crypto.falcon_signature_forms import SignatureForm
 from pyde_spec.encoding.shapes import U64, U64_MAX
 from pyde_spec.params.versions import Parameters
+from pyde_spec.state.slot_keys import SystemSlot, compute_system_key
 from pyde_spec.transactions.multisig_payload import (
     EmergencyPause,
     EmergencyResume,
@@ -197,6 +198,11 @@ def accepted_authority() -> Iterator[Case]:
     yield Case("constant-time", "One signature in the other form", ask_treasury(FIRST, constant_time))
 
 
+def without(slot: SystemSlot) -> Slots:
+    """The state of both sets without one slot."""
+    return tuple([entry for entry in BOTH if entry[0] != compute_system_key(slot)])
+
+
 @cases("transactions/signer_set_authorise")
 def refused_authority() -> Iterator[Case]:
     """Each reason alone: replays of every kind, and the signatures of others."""
@@ -211,6 +217,16 @@ def refused_authority() -> Iterator[Case]:
             "no-emergency-signers",
             "A state without the other signers",
             replace(BY_TWO, slots=ONLY_TREASURY, role=EMERGENCY),
+        ),
+        (
+            "no-threshold",
+            "A state that names the signers alone",
+            replace(BY_TWO, slots=without(SystemSlot.MULTISIG_THRESHOLD)),
+        ),
+        (
+            "no-keys",
+            "A state that names the threshold alone",
+            replace(BY_TWO, slots=without(SystemSlot.MULTISIG_SIGNERS)),
         ),
         ("replayed", "The nonce has been spent", replace(BY_TWO, slots=spent)),
         ("ahead", "The nonce is not due yet", replace(BY_TWO, slots=behind)),
