@@ -11,6 +11,8 @@ The set comes from the transaction's own access list. An entry names an account 
 account's storage, and how it uses them: the record and the slots alike are read, or they are written as
 well. Three accounts are in every set without being named, and are written: the sender, whose nonce is
 spent, the target, and whoever pays for gas. Of the sender its keys and its vesting schedule are read too.
+What is sent to nobody, to the zero address, reads that address and does not write it: else all that is
+sent to nobody would run one by one.
 
 Handlers of native types and every transaction's own checks touch more than a sender can be asked to name:
 the record of a name, the end of an emergency pause. Who applies transactions adds that with
@@ -34,7 +36,7 @@ from typing import Annotated
 from pyde_spec.encoding.shapes import U32_MAX, ListOf
 from pyde_spec.rejections import Reason, Rejected
 from pyde_spec.state.slot_keys import AccountSlot, compute_account_key, compute_storage_key
-from pyde_spec.types.primitives import Address, SlotKey
+from pyde_spec.types.primitives import ZERO_ADDRESS, Address, SlotKey
 from pyde_spec.types.transaction import AccessEntry, AccessList, AccessType, GasTank, Sender, Transaction
 
 AccessKeys = Annotated[tuple[SlotKey, ...], ListOf(U32_MAX)]
@@ -129,16 +131,21 @@ def compute_entry_keys(entry: AccessEntry) -> tuple[SlotKey, ...]:
 
 
 def compute_implicit_reads(transaction: Transaction) -> tuple[SlotKey, ...]:
-    """Who may sign for the sender, and how much of its balance is vested."""
-    return (
+    """Who may sign for the sender, how much of its balance is vested, and the target where it is nobody."""
+    reads = (
         compute_account_key(transaction.from_, AccountSlot.AUTH_KEYS),
         compute_account_key(transaction.from_, AccountSlot.VESTING),
     )
+    if transaction.to == ZERO_ADDRESS:
+        return (*reads, compute_account_key(ZERO_ADDRESS, AccountSlot.RECORD))
+    return reads
 
 
 def compute_implicit_writes(transaction: Transaction) -> tuple[SlotKey, ...]:
-    """The records of the sender, the target and the payer, which may be one account."""
-    addresses = (transaction.from_, transaction.to, get_payer_address(transaction))
+    """The records of the sender, the payer and the target, which may be one account; not of a target that is nobody."""
+    addresses = [transaction.from_, get_payer_address(transaction)]
+    if transaction.to != ZERO_ADDRESS:
+        addresses.append(transaction.to)
     return tuple(compute_account_key(address, AccountSlot.RECORD) for address in addresses)
 
 

@@ -228,7 +228,7 @@ def declared_access_cases() -> Iterator[Case]:
     to_self = make_transaction(ALICE, ALICE, None, (read(CAROL),))
     yield Case("to-self", "Sender and target are one", DeclaredInput(to_self))
     to_nobody = make_transaction(ALICE, ZERO_ADDRESS, None, (read(CAROL),))
-    yield Case("to-the-zero-address", "The zero address is a target like any other", DeclaredInput(to_nobody))
+    yield Case("to-the-zero-address", "The zero address as a target is only read", DeclaredInput(to_nobody))
     yield known_answer_case()
 
 
