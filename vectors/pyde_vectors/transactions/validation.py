@@ -268,9 +268,12 @@ def limits() -> Iterator[Case]:
     )
 
 
-@cases("transactions/validate")
+@cases("transactions/validate_wire")
 def sizes() -> Iterator[Case]:
-    """Both sides of the two sizes. The slots of an access list fill a transaction up to the byte that is wanted."""
+    """Both sides of the two sizes. The slots of an access list fill a transaction up to the byte that is wanted.
+
+    They are asked as wire forms: such a case carries its bytes once.
+    """
     user = make_user(ALICE, balance=10**18)
     state = list_slots(make_state(user, make_contract()))
     plain = sign(replace(make_transfer(ALICE, STRANGER, 1), access_list=(make_entry(STRANGER, (), READ),)), ALICE)
@@ -284,20 +287,25 @@ def sizes() -> Iterator[Case]:
         filled = replace(
             plain, access_list=(make_entry(STRANGER, slots, READ),), signature=plain.signature + bytes(size)
         )
-        yield Case(name, f"A transaction of {title}", ValidateInput(state, CHAIN, WAVE_ID, filled), ("resource-limit",))
+        yield Case(
+            name,
+            f"A transaction of {title}",
+            ValidateWireInput(state, CHAIN, WAVE_ID, encode(Transaction, filled)),
+            ("resource-limit",),
+        )
     data = bytes(CALL_DATA_SIZE_MAX)
     called = replace(make_transfer(ALICE, CONTRACT, 1), data=data)
     yield Case(
         "data-largest",
         "Data of 64 KiB to a contract: nothing stands at the seam",
-        ValidateInput(state, CHAIN, WAVE_ID, called),
+        ValidateWireInput(state, CHAIN, WAVE_ID, encode(Transaction, called)),
         ("resource-limit",),
     )
     both = replace(make_transfer(ALICE, CONTRACT, 1), data=bytes(TRANSACTION_SIZE_MAX))
     yield Case(
         "order-size-before-call-data",
         "The data alone make the transaction too large",
-        ValidateInput(state, CHAIN, WAVE_ID, both),
+        ValidateWireInput(state, CHAIN, WAVE_ID, encode(Transaction, both)),
         ("order-of-checks",),
     )
     deployed = replace(
@@ -306,7 +314,7 @@ def sizes() -> Iterator[Case]:
     yield Case(
         "deploy-data-not-counted",
         "The data of a deployment are exempt: nothing stands at the seam",
-        ValidateInput(state, CHAIN, WAVE_ID, deployed),
+        ValidateWireInput(state, CHAIN, WAVE_ID, encode(Transaction, deployed)),
         ("resource-limit",),
     )
 
