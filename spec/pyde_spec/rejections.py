@@ -385,6 +385,7 @@ class Reason(Enum):
     )
     SPONSOR_NOT_A_CONTRACT = Meaning(Stage.VALIDATE, "transactions", "An account without code is to pay for others.")
     SPONSOR_TANK_SHORT = Meaning(Stage.VALIDATE, "transactions", "The sponsor's tank does not hold the reserve.")
+    SPONSOR_ASKING_TOO_DEAR = Meaning(Stage.VALIDATE, "transactions", "Asking the sponsor uses more than 100,000 gas.")
     SPONSOR_REFUSES = Meaning(Stage.VALIDATE, "transactions", "The sponsor does not pay for this transaction.")
     ACCESS_ENTRY_REPEATED = Meaning(
         Stage.VALIDATE, "transactions", "Two entries of the access list name one account and one kind of access."

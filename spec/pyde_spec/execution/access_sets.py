@@ -111,11 +111,12 @@ def compute_declared_access(transaction: Transaction) -> AccessSet:
         return UNDECLARED_ACCESS
     named_reads = compute_named_keys(transaction.access_list, AccessType.READ)
     named_writes = compute_named_keys(transaction.access_list, AccessType.READ_WRITE)
-    return extend_access(
-        NO_ACCESS,
-        reads=(*compute_implicit_reads(transaction), *named_reads),
-        writes=(*compute_implicit_writes(transaction), *named_writes),
-    )
+    return extend_access(compute_implicit_access(transaction), named_reads, named_writes)
+
+
+def compute_implicit_access(transaction: Transaction) -> AccessSet:
+    """The set of what every transaction touches unnamed."""
+    return extend_access(NO_ACCESS, compute_implicit_reads(transaction), compute_implicit_writes(transaction))
 
 
 def compute_named_keys(access_list: AccessList, access_type: AccessType) -> tuple[SlotKey, ...]:

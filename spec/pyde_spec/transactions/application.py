@@ -26,7 +26,7 @@ from pyde_spec.state.overlay import (
     open_transaction,
 )
 from pyde_spec.transactions.context import WaveContext
-from pyde_spec.transactions.fee_payers import charge_fee, compute_used_sponsorship_gas
+from pyde_spec.transactions.fee_payers import charge_fee
 from pyde_spec.transactions.fees import compute_fee
 from pyde_spec.transactions.ledger import get_auth_keys, get_record, put_record
 from pyde_spec.transactions.native_types import NATIVE_TYPES, compute_type_gas, get_seam
@@ -52,13 +52,13 @@ def apply_transaction(
 ) -> Applied:
     """Apply the transaction of a wave at this index, after others that have used `gas_used`. Never rejects."""
     try:
-        validate_transaction(state, transaction, context)
+        asking_gas = validate_transaction(state, transaction, context)
         validate_wave_room(gas_used, transaction)
     except Rejected as rejection:
         return Applied(state, make_refusal(tx_index, transaction, rejection, context), 0)
     state = open_transaction(state, tx_index)
     state = spend_nonce(state, transaction)
-    outcome = carry_out(state, transaction, context)
+    outcome = carry_out(state, transaction, asking_gas, context)
     fee = compute_fee(outcome.gas_used, context.base_fee)
     state = charge_fee(outcome.state, transaction, fee)
     receipt = Receipt(
@@ -98,27 +98,32 @@ def spend_nonce(state: OverlayStack, transaction: Transaction) -> OverlayStack:
     return put_record(state, replace(record, nonce=use_nonce(record.nonce, transaction.nonce)))
 
 
-def carry_out(state: OverlayStack, transaction: Transaction, context: WaveContext) -> Outcome:
+def carry_out(state: OverlayStack, transaction: Transaction, asking_gas: Gas, context: WaveContext) -> Outcome:
     """What comes of a valid transaction, in an overlay of its own that is merged or discarded.
 
-    Signatures after the first and the asking of a sponsor are paid beside what the handler uses, and the
-    handler may use what they leave of the limit.
+    Two things are paid beside what the handler uses: the signatures after the first, and the asking of a
+    sponsor. What is left of the gas limit is the handler's. Of an outcome that is no success only the gas
+    and what was said remain.
     """
-    signature_gas = compute_signature_gas(get_auth_keys(state, transaction.from_))
-    beside = signature_gas + compute_used_sponsorship_gas(state, transaction, context)
+    beside = compute_signature_gas(get_auth_keys(state, transaction.from_)) + asking_gas
     outcome = run_handler(open_call(state), transaction, transaction.gas_limit - beside, context)
-    assert outcome.gas_used + beside <= transaction.gas_limit, "a handler used more gas than it was given"
-    is_success = outcome.status == Success()
-    settled = merge_overlay(outcome.state) if is_success else discard_overlay(outcome.state)
-    return replace(outcome, state=settled, gas_used=outcome.gas_used + beside)
+    gas_used = outcome.gas_used + beside
+    assert gas_used <= transaction.gas_limit, "a handler used more gas than it was given"
+    if outcome.status == Success():
+        return replace(outcome, state=merge_overlay(outcome.state), gas_used=gas_used)
+    undone = discard_overlay(outcome.state)
+    return replace(outcome, state=undone, gas_used=gas_used, to_treasury=0, deployed=None)
 
 
 def run_handler(state: OverlayStack, transaction: Transaction, gas: Gas, context: WaveContext) -> Outcome:
-    """What the transaction's own handler makes of it: its native type's, or that of a seam."""
+    """What the transaction's own handler makes of it: its native type's, or that of a seam.
+
+    Either may reject, and then the transaction is undone for that reason at the price of its type.
+    """
     seam = get_seam(state, transaction, context)
-    if seam is not None:
-        return seam.apply(state, transaction, gas, context)
     try:
+        if seam is not None:
+            return seam.apply(state, transaction, gas, context)
         return NATIVE_TYPES[transaction.tx_type].apply(state, transaction, context)
     except Rejected as rejection:
         return make_undone(state, compute_type_gas(transaction), rejection.reason)

@@ -7,12 +7,13 @@ would cost. That much is the *reserve*. Afterwards what was used is taken, and n
 A sender pays from what it can spend beside the value that it sends; tokens that are still locked pay for
 nothing. A sponsor has to be asked: its code says whether it pays for this sender and this call. Asking
 costs at most 100,000 gas, part of the limit of the transaction, so that a sponsored transaction needs
-that much room above its own price.
+that much room above its own price. It is asked once, when the transaction is judged. A sponsor that
+refuses has worked for nothing; F-33 says what that opens.
 
 A registration of a key costs nothing, so nobody is asked.
 
 Source: book, chapter 10, sections 10.1 and 10.7; chapter 14, section 14.6.
-Decision: R-196 (sponsors), R-197 (the order of what is asked).
+Decision: R-196 (sponsors), R-197 (the order of what is asked).  Finding: F-33.
 """
 
 from pyde_spec.rejections import Reason, Rejected
@@ -48,8 +49,8 @@ def validate_balance(state: OverlayStack, transaction: Transaction, context: Wav
         raise Rejected(Reason.BALANCE_BELOW_VALUE, f"{spendable} of {transaction.value} quanta")
 
 
-def validate_fee_payer(state: OverlayStack, transaction: Transaction, context: WaveContext) -> None:
-    """Raises unless whoever pays has the reserve and is willing.
+def validate_fee_payer(state: OverlayStack, transaction: Transaction, context: WaveContext) -> Gas:
+    """What asking has used, 0 when the sender pays. Raises unless whoever pays has the reserve and is willing.
 
     Rejects with `FEE_OVERFLOW`. For the sender with `FEE_NOT_COVERED`, when what it can spend beside the
     value is less. For a sponsor as `validate_sponsor`.
@@ -57,21 +58,22 @@ def validate_fee_payer(state: OverlayStack, transaction: Transaction, context: W
     reserve = compute_reserve(transaction.gas_limit, context.base_fee)
     sponsor = get_sponsor(transaction)
     if sponsor is not None:
-        validate_sponsor(state, transaction, sponsor, reserve, context)
-        return
+        return validate_sponsor(state, transaction, sponsor, reserve, context)
     left = get_spendable(state, transaction.from_, context.wave_id) - transaction.value
     if left < reserve:
         raise Rejected(Reason.FEE_NOT_COVERED, f"{left} of {reserve} quanta")
+    return 0
 
 
 def validate_sponsor(
     state: OverlayStack, transaction: Transaction, sponsor: Address, reserve: Quanta, context: WaveContext
-) -> None:
-    """Raises unless the sponsor's tank holds the reserve and the sponsor is willing.
+) -> Gas:
+    """What asking has used. Raises unless the sponsor's tank holds the reserve and the sponsor is willing.
 
     Rejects with `GAS_TANK_OF_NATIVE_TYPE` when the tank of a called contract is to pay for what is no
     call; with `SPONSOR_NOT_A_CONTRACT`; with `CONTRACTS_NOT_AVAILABLE` where no chapter can ask it; with
-    `SPONSOR_TANK_SHORT`; then as the seam does. Checked in this order.
+    `SPONSOR_TANK_SHORT`; then as the seam does; then with `SPONSOR_ASKING_TOO_DEAR` when asking has used
+    more than it may. Checked in this order.
     """
     if transaction.fee_payer == GasTank() and transaction.tx_type is not TransactionType.STANDARD:
         raise Rejected(Reason.GAS_TANK_OF_NATIVE_TYPE, transaction.tx_type.name.lower())
@@ -81,7 +83,10 @@ def validate_sponsor(
     held = get_record(state, sponsor).gas_tank
     if held < reserve:
         raise Rejected(Reason.SPONSOR_TANK_SHORT, f"{held} of {reserve} quanta")
-    contracts.compute_sponsorship_gas(state, transaction, context)
+    asking_gas = contracts.compute_sponsorship_gas(state, transaction, context)
+    if asking_gas > SPONSORSHIP_GAS_MAX:
+        raise Rejected(Reason.SPONSOR_ASKING_TOO_DEAR, f"{asking_gas}")
+    return asking_gas
 
 
 def get_contracts(context: WaveContext) -> ContractSeam:
@@ -89,13 +94,6 @@ def get_contracts(context: WaveContext) -> ContractSeam:
     if context.contracts is None:
         raise Rejected(Reason.CONTRACTS_NOT_AVAILABLE)
     return context.contracts
-
-
-def compute_used_sponsorship_gas(state: OverlayStack, transaction: Transaction, context: WaveContext) -> Gas:
-    """What asking the sponsor of a valid transaction has used; 0 when the sender pays."""
-    if get_sponsor(transaction) is None:
-        return 0
-    return get_contracts(context).compute_sponsorship_gas(state, transaction, context)
 
 
 def charge_fee(state: OverlayStack, transaction: Transaction, fee: Quanta) -> OverlayStack:

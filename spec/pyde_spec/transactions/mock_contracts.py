@@ -6,7 +6,7 @@ order, in Borsh. A script can use gas, write slots of the contract, emit events,
 balance, revert and trap. To use more gas than there is traps.
 
 A contract pays for a sender that its storage names: when the slot whose name is the sender's address
-holds something. Asking costs 5,000 gas.
+holds something, of at most eight bytes. These say how much gas asking costs, little-endian.
 
 A deployment makes a contract whose code is the data as they stand. Transactions about the life of a
 contract change nothing.
@@ -37,7 +37,7 @@ from pyde_spec.types.transaction import Transaction, TransactionType
 SCRIPT_CAP = 64
 SCRIPT_BYTES_CAP = 1024
 CALL_GAS = 21_000
-ASKING_GAS = 5_000
+PRICE_SIZE_MAX = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +117,13 @@ class MockContracts:
         return make_success(state, CALL_GAS)
 
     def compute_sponsorship_gas(self, state: OverlayStack, transaction: Transaction, context: WaveContext) -> Gas:
-        """Rejects with `SPONSOR_REFUSES` unless the sponsor's storage names the sender."""
+        """The price of asking. Rejects with `SPONSOR_REFUSES` unless the sponsor's storage names the sender."""
         sponsor = get_sponsor(transaction)
         assert sponsor is not None, "only a sponsored transaction asks"
-        if get_slot(state, compute_storage_key(sponsor, transaction.from_)) is None:
+        price = get_slot(state, compute_storage_key(sponsor, transaction.from_))
+        if price is None or len(price) > PRICE_SIZE_MAX:
             raise Rejected(Reason.SPONSOR_REFUSES)
-        return ASKING_GAS
+        return int.from_bytes(price, "little")
 
 
 def run_call(state: OverlayStack, transaction: Transaction, gas: Gas) -> Outcome:

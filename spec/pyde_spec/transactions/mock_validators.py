@@ -10,11 +10,10 @@ Decision: R-187 (seams and their mocks).
 from dataclasses import dataclass
 
 from pyde_spec.encoding.shapes import U128
-from pyde_spec.rejections import Rejected
 from pyde_spec.state.overlay import OverlayStack
 from pyde_spec.transactions.context import WaveContext
 from pyde_spec.transactions.ledger import credit, debit
-from pyde_spec.transactions.outcome import Outcome, make_success, make_undone
+from pyde_spec.transactions.outcome import Outcome, make_success
 from pyde_spec.transactions.payloads import decode_payload, validate_no_value
 from pyde_spec.transactions.system_accounts import STAKE_POOL_ADDRESS
 from pyde_spec.types.primitives import Gas
@@ -41,9 +40,6 @@ class MockValidators:
             state = credit(state, STAKE_POOL_ADDRESS, transaction.value)
         elif transaction.tx_type is TransactionType.STAKE_WITHDRAW:
             amount = decode_payload(U128, transaction)
-            try:
-                state = debit(state, STAKE_POOL_ADDRESS, amount)
-            except Rejected as rejection:
-                return make_undone(state, STAKING_GAS, rejection.reason)
+            state = debit(state, STAKE_POOL_ADDRESS, amount)
             state = credit(state, transaction.from_, amount)
         return make_success(state, STAKING_GAS)

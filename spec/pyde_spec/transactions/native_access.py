@@ -7,6 +7,9 @@ record of a name or the pool of the airdrop.
 Every transaction reads the end of an emergency pause. An order to pause or to resume writes it, and so
 stands in nobody's group: nothing runs beside it.
 
+What a sponsor reads when it is asked is not in the set of a native transaction. It is the sponsor's own
+storage, and the record of the sponsor is written, so nothing that could change it runs beside.
+
 Types that stop at a seam may touch everything, until the chapters behind the seams say what they do. A
 call touches what its access list names, and a contract cannot reach anything else.
 
@@ -17,7 +20,13 @@ Source: book, chapter 9, section 9.3.  Decision: D-16, R-207 (what native types 
 
 from collections.abc import Callable
 
-from pyde_spec.execution.access_sets import UNDECLARED_ACCESS, AccessSet, compute_declared_access, extend_access
+from pyde_spec.execution.access_sets import (
+    UNDECLARED_ACCESS,
+    AccessSet,
+    compute_declared_access,
+    compute_implicit_access,
+    extend_access,
+)
 from pyde_spec.rejections import Rejected
 from pyde_spec.state.slot_keys import (
     AccountSlot,
@@ -52,7 +61,14 @@ def compute_access(transaction: Transaction) -> AccessSet:
     if transaction.tx_type in CONTRACT_TYPES or transaction.tx_type in VALIDATOR_TYPES:
         return UNDECLARED_ACCESS
     reads, writes = compute_touched(transaction)
-    return extend_access(compute_declared_access(transaction), (PAUSE_KEY, *reads), writes)
+    return extend_access(compute_own_access(transaction), (PAUSE_KEY, *reads), writes)
+
+
+def compute_own_access(transaction: Transaction) -> AccessSet:
+    """What the transaction declares. A registration may have no list, and touches what every transaction does."""
+    if transaction.tx_type is TransactionType.REGISTER_PUBKEY:
+        return compute_implicit_access(transaction)
+    return compute_declared_access(transaction)
 
 
 def compute_touched(transaction: Transaction) -> Touched:

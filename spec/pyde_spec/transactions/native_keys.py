@@ -4,7 +4,8 @@ An account that somebody has paid into has no keys yet; its first transaction re
 transaction is unlike any other. There is no key that could sign it and no price, since nothing could be
 asked of an account that nobody controls yet. It says one thing, the key, and spends no nonce. What
 protects it is that the key has to hash to the address: anybody may send it, and nobody can send a wrong
-one. Since nobody pays, a registration that does not hold is refused and not undone.
+one. Every field that it could have beside the key is fixed, since a stranger would choose it: there is
+one registration of a key on a chain. Since nobody pays, a registration that does not hold is refused and not undone.
 
 A rotation is an ordinary transaction, signed by the keys in force.
 
@@ -34,7 +35,7 @@ def validate_registration(state: OverlayStack, transaction: Transaction) -> None
     """Raises unless the transaction is nothing but a key, and the account may register it.
 
     Rejects with the reasons of `validate_payload_alone`, then `REGISTRATION_NOT_BARE` for a gas limit, a
-    nonce, a signature, another payer or an access list, then `PAYLOAD_MALFORMED`, then with the reasons
+    nonce, a signature, another payer, an access list or a deadline, then `PAYLOAD_MALFORMED`, then with the reasons
     of `register_key`. Checked in this order.
     """
     validate_payload_alone(transaction)
@@ -44,6 +45,7 @@ def validate_registration(state: OverlayStack, transaction: Transaction) -> None
         and not transaction.signature  # nobody could sign
         and transaction.fee_payer == Sender()  # nobody pays
         and not transaction.access_list  # touches the sender alone
+        and transaction.deadline is None  # nobody signed one
     )
     if not is_bare:
         raise Rejected(Reason.REGISTRATION_NOT_BARE)

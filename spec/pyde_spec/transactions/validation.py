@@ -6,8 +6,9 @@ wave may have changed the answer. It is the same function both times. What diffe
 ingress the wire form is decoded, and the context is that of the wave that comes next; at execution the
 wave must still have room for the gas.
 
-The order of the checks is part of the rules. What is cheap comes before what is dear, what needs no
-state before what needs it, and while the chain is paused nothing is looked at but the type.
+The order of the checks is part of the rules. What needs neither a signature nor a contract's code comes
+before the two, but for the access list, which stands last. While the chain is paused nothing is looked at
+but what could end the pause.
 
 A transaction that is refused at execution leaves a receipt, spends no nonce and pays nothing.
 
@@ -30,7 +31,7 @@ from pyde_spec.transactions.ledger import get_auth_keys, get_record
 from pyde_spec.transactions.native_types import DEPLOYING_TYPES, compute_type_gas, validate_form
 from pyde_spec.types.auth_keys import AuthKeys, MultiSig
 from pyde_spec.types.primitives import Gas
-from pyde_spec.types.transaction import Transaction, TransactionType
+from pyde_spec.types.transaction import Sender, Transaction, TransactionType
 from pyde_spec.types.transaction_hash import compute_transaction_hash
 
 TRANSACTION_SIZE_MAX = 128 * 1024
@@ -50,14 +51,14 @@ def validate_wire(data: bytes, state: OverlayStack, context: WaveContext) -> Tra
     return transaction
 
 
-def validate_transaction(state: OverlayStack, transaction: Transaction, context: WaveContext) -> None:
-    """Raises unless the transaction may be applied to the state.
+def validate_transaction(state: OverlayStack, transaction: Transaction, context: WaveContext) -> Gas:
+    """What asking the sponsor has used, 0 without one. Raises unless the transaction may be applied to the state.
 
     Rejects with `CHAIN_PAUSED`; the reasons of `validate_sizes`; `WRONG_CHAIN`; `DEADLINE_PASSED`; the
     reasons of `validate_gas_limit`; those of its type's form; `GAS_LIMIT_BELOW_PRICE`; the reasons of
     `validate_sender`; `BALANCE_BELOW_VALUE`; the reasons of `validate_fee_payer`; those of
-    `validate_access_list`. Checked in this order. Of a registration of a key, which is free and signed by
-    nobody, only the pause, sizes, chain, deadline and form are asked.
+    `validate_access_list`. Checked in this order. A registration of a key is free and nobody signs it: it
+    is asked about the pause, the sizes, the chain, the deadline and its form, and about nothing else.
     """
     validate_not_paused(state, transaction, context)
     validate_sizes(transaction)
@@ -67,19 +68,27 @@ def validate_transaction(state: OverlayStack, transaction: Transaction, context:
         raise Rejected(Reason.DEADLINE_PASSED, f"{transaction.deadline}, this is wave {context.wave_id}")
     if transaction.tx_type is TransactionType.REGISTER_PUBKEY:
         validate_form(state, transaction, context)
-        return
+        return 0
     validate_gas_limit(transaction.gas_limit)
     validate_form(state, transaction, context)
     validate_price(state, transaction)
     validate_sender(state, transaction, context)
     validate_balance(state, transaction, context)
-    validate_fee_payer(state, transaction, context)
+    asking_gas = validate_fee_payer(state, transaction, context)
     validate_access_list(transaction.access_list)
+    return asking_gas
 
 
 def validate_not_paused(state: OverlayStack, transaction: Transaction, context: WaveContext) -> None:
-    """Raises with `CHAIN_PAUSED` while the chain is paused, unless the transaction ends the pause."""
-    if is_paused(state, context.wave_id) and transaction.tx_type is not TransactionType.EMERGENCY_RESUME:
+    """Raises with `CHAIN_PAUSED` while the chain is paused, unless the transaction can end the pause.
+
+    To ask a sponsor would be to run its code, so only a transaction that its sender pays for can.
+    """
+    can_end_pause = (
+        transaction.tx_type is TransactionType.EMERGENCY_RESUME  # says so
+        and transaction.fee_payer == Sender()  # runs nobody's code
+    )
+    if is_paused(state, context.wave_id) and not can_end_pause:
         raise Rejected(Reason.CHAIN_PAUSED)
 
 

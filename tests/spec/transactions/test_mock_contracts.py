@@ -15,7 +15,6 @@ from pyde_spec.state.slot_keys import AccountSlot, compute_account_key, compute_
 from pyde_spec.transactions.context import ContractSeam
 from pyde_spec.transactions.ledger import get_record
 from pyde_spec.transactions.mock_contracts import (
-    ASKING_GAS,
     CALL_GAS,
     SCRIPT_BYTES_CAP,
     SCRIPT_CAP,
@@ -153,8 +152,8 @@ def test_of_the_life_of_a_contract_nothing_is_asked(state):
 def test_a_sponsor_pays_for_whom_its_storage_names(state, payer):
     sponsored = replace(call(), fee_payer=payer)
     reject(Reason.SPONSOR_REFUSES, MOCK.compute_sponsorship_gas, state, sponsored, CONTEXT)
-    named = write_slot(state, compute_storage_key(CONTRACT, ALICE.address), b"\1")
-    assert MOCK.compute_sponsorship_gas(named, sponsored, CONTEXT) == ASKING_GAS
+    named = write_slot(state, compute_storage_key(CONTRACT, ALICE.address), b"\x88\x13")
+    assert MOCK.compute_sponsorship_gas(named, sponsored, CONTEXT) == 5_000
     by_bob = replace(sponsored, from_=BOB.address)
     reject(Reason.SPONSOR_REFUSES, MOCK.compute_sponsorship_gas, named, by_bob, CONTEXT)
 

@@ -28,7 +28,9 @@ from pyde_spec.transactions.wave import Setting, execute_in_context, make_wave_c
 from pyde_spec.types.auth_keys import AuthKeys, SingleKey
 from pyde_spec.types.receipt import NotExecuted
 from pyde_spec.types.transaction import GasTank, Paymaster, Sender, TransactionType
+from pyde_vectors.transactions.draws import draw_order_fields
 from pyde_vectors.transactions.mock_waves import PAYMASTER, make_scene
+from pyde_vectors.transactions.order_waves import make_scene as make_order_scene
 from pyde_vectors.transactions.scene import (
     ALICE,
     BOB,
@@ -110,6 +112,7 @@ contents = st.one_of(
     st.builds(lambda value: with_data(types.DEPLOY, b"code", value=value), amounts),
     st.builds(lambda value: with_data(types.STAKE_DEPOSIT, b"", value=value), amounts),
     st.builds(lambda value: with_data(types.STAKE_WITHDRAW, encode(U128, value)), amounts),
+    draw_order_fields(lambda number, message: SIGNED),
     st.just({**with_data(types.REGISTER_PUBKEY, DAVE.public_key), "gas_limit": 0, "nonce": 0, "signature": b""}),
 )
 transactions = st.builds(
@@ -137,7 +140,8 @@ class RandomWaves(RuleBasedStateMachine):
 
     @initialize()
     def begin(self):
-        self.slots = dict(list_slots(make_scene())) | dict(list_slots(make_long_state()))
+        scenes = (make_scene(), make_order_scene(), make_long_state())
+        self.slots = {key: value for scene in scenes for key, value in list_slots(scene)}
         self.put_supply()
         self.wave_id = 0
         self.used = Counter()

@@ -62,7 +62,7 @@ from pyde_spec.types.transaction import (
 )
 from pyde_spec.types.transaction_hash import compute_transaction_hash
 from pyde_vectors.transactions.airdrop_samples import AirdropTree, build_tree
-from pyde_vectors.transactions.mock_waves import PAYMASTER
+from pyde_vectors.transactions.mock_waves import ASKING_PRICE, PAYMASTER
 from pyde_vectors.transactions.order_waves import EMERGENCY_SIGNERS, TREASURY_SIGNERS, make_scene
 from pyde_vectors.transactions.questions import ValidateInput, ValidateWireInput, WaveInput
 from pyde_vectors.transactions.scene import (
@@ -145,7 +145,7 @@ def make_full_state(season: Season) -> Slots:
     schedule_key = compute_account_key(CAROL.address, AccountSlot.VESTING)
     state = write_slot(state, schedule_key, encode(VestingSchedule, schedule))
     for sponsor in (CONTRACT, PAYMASTER):
-        state = write_slot(state, compute_storage_key(sponsor, ALICE.address), b"\1")
+        state = write_slot(state, compute_storage_key(sponsor, ALICE.address), ASKING_PRICE)
     state = write_slot(state, compute_system_key(SystemSlot.AIRDROP_ROOT), get_gifts().root)
     for name, owner in OWNERS.items():
         state = put_name_record(state, name, NameRecord(owner.address, CONTRACT, WAVE_ID + 2, None))

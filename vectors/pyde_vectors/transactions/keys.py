@@ -61,7 +61,7 @@ def registration_forms() -> Iterator[Case]:
     entry = AccessEntry(STRANGER, (), AccessType.READ)
     for name, title, transaction in (
         ("usual", "A registration", bare),
-        ("deadline", "A registration with the last deadline that holds", replace(bare, deadline=7)),
+        ("deadline", "With a deadline", replace(bare, deadline=7)),
         ("late", "A registration after its deadline", replace(bare, deadline=6)),
         ("chain", "For another chain", replace(bare, chain_id=1)),
         ("target", "Sent to somebody", replace(bare, to=STRANGER)),

@@ -10,9 +10,10 @@ from pyde_spec.accounts.record import Account
 from pyde_spec.encoding.encoder import encode
 from pyde_spec.encoding.shapes import U128
 from pyde_spec.state.overlay import OverlayStack, write_slot
-from pyde_spec.state.slot_keys import compute_storage_key
+from pyde_spec.state.slot_keys import SystemSlot, compute_storage_key
 from pyde_spec.transactions.base_fee import GAS_CEILING
 from pyde_spec.transactions.fee_payers import SPONSORSHIP_GAS_MAX
+from pyde_spec.transactions.ledger import put_count
 from pyde_spec.transactions.mock_contracts import (
     CALL_GAS,
     Emit,
@@ -53,6 +54,13 @@ PAYMASTER = bytes([0xC5]) * 32
 CALL_LIMIT = 200_000
 RESERVE = CALL_LIMIT * BASE_FEE
 HELD = 300
+ASKING_GAS = 5_000
+ASKING_PRICE = ASKING_GAS.to_bytes(2, "little")
+
+
+def write_price(state: OverlayStack, sponsor: bytes, sender: bytes, price: bytes) -> OverlayStack:
+    """The sponsor pays for the sender, and asking it uses as much gas as these bytes say."""
+    return write_slot(state, compute_storage_key(sponsor, sender), price)
 
 
 def make_scene(*accounts: Account) -> OverlayStack:
@@ -61,7 +69,7 @@ def make_scene(*accounts: Account) -> OverlayStack:
         make_contract(balance=HELD, gas_tank=RESERVE), make_contract(PAYMASTER, gas_tank=RESERVE), *accounts
     )
     for sponsor in (CONTRACT, PAYMASTER):
-        state = write_slot(state, compute_storage_key(sponsor, ALICE.address), b"\1")
+        state = write_price(state, sponsor, ALICE.address, ASKING_PRICE)
     return state
 
 
@@ -145,8 +153,8 @@ def sponsored_calls() -> Iterator[Case]:
         ("tank", "The tank of the called contract pays", call(ALICE, payer=GasTank())),
         ("paymaster", "A paymaster pays", call(ALICE, payer=by_paymaster)),
         ("tank-trap", "The tank pays for a trap", call(ALICE, Trap(), payer=GasTank())),
-        ("tank-gas", "Asking leaves 5,000 gas less", call(ALICE, UseGas(LEFT - 5_000), payer=GasTank())),
-        ("tank-gas-over", "And no more", call(ALICE, UseGas(LEFT - 5_000 + 1), payer=GasTank())),
+        ("tank-gas", "Asking leaves 5,000 gas less", call(ALICE, UseGas(LEFT - ASKING_GAS), payer=GasTank())),
+        ("tank-gas-over", "And no more", call(ALICE, UseGas(LEFT - ASKING_GAS + 1), payer=GasTank())),
         ("refused", "A sender for whom nobody pays", call(BOB, payer=GasTank())),
         (
             "paymaster-transfer",
@@ -195,6 +203,24 @@ def sponsored_forms() -> Iterator[Case]:
     ):
         state = list_slots(make_scene(make_user(ALICE, 1), make_user(BOB, 1))) if name == "poor" else STATE
         yield Case(f"sponsor-{name}", title, ValidateInput(state, CHAIN, 7, transaction))
+    for name, title, slot in (
+        ("dearest", "A sponsor that uses all that asking may", SPONSORSHIP_GAS_MAX.to_bytes(8, "little")),
+        ("too-dear", "A sponsor that uses one unit more", (SPONSORSHIP_GAS_MAX + 1).to_bytes(8, "little")),
+        ("nine-bytes", "A slot that is no price", bytes(9)),
+        ("free", "A sponsor that uses nothing", b""),
+    ):
+        state = list_slots(write_price(make_scene(make_user(ALICE)), PAYMASTER, ALICE.address, slot))
+        asked = ValidateInput(state, CHAIN, 7, call(ALICE, payer=paymaster))
+        yield Case(f"sponsor-{name}", title, asked, ("boundary",))
+    paused = put_count(make_scene(make_user(ALICE)), SystemSlot.EMERGENCY_PAUSE_END_WAVE, 8)
+    resumption = replace(make_transfer(ALICE, bytes(32), 0), tx_type=TransactionType.EMERGENCY_RESUME)
+    for name, title, payer, wave_id in (
+        ("paused", "What would end a pause, paid by a sponsor", paymaster, 7),
+        ("pause-over", "The same when the pause is over", paymaster, 8),
+        ("paused-own", "What would end a pause, paid by its sender", Sender(), 7),
+    ):
+        asked = ValidateInput(list_slots(paused), CHAIN, wave_id, replace(resumption, fee_payer=payer))
+        yield Case(f"sponsor-{name}", title, asked, ("missing-check",))
 
 
 @cases("transactions/apply_wave_with_mocks")

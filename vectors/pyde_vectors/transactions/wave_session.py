@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyde_spec.accounts.record import AccountRecord
-from pyde_spec.encoding.decoder import decode
 from pyde_spec.params.versions import Parameters
 from pyde_spec.state.dual_root import STATE_HASHES
 from pyde_spec.state.jmt_nodes import EMPTY_TREE, Node, NodeKey, Tree
 from pyde_spec.state.jmt_tree import compute_update
-from pyde_spec.state.slot_keys import AccountSlot, SystemSlot, compute_account_key, compute_system_key
+from pyde_spec.state.slot_keys import PREFIX_SIZE, AccountSlot, SystemSlot, compute_account_key, compute_system_key
 from pyde_spec.transactions.wave import Chain, OrderedWave, Setting, execute_wave
 from pyde_spec.transactions.wave_commit import GENESIS_VERSION, commit_changes, make_commit_record
 from pyde_spec.types.primitives import Quanta, SlotKey, Value
@@ -19,6 +17,7 @@ from pyde_vectors.transactions.questions import RECORD_SIZE, StateSlots
 from pyde_vectors.transactions.scene import Below
 
 KIND = "transactions/wave_session"
+ADDRESS_SIZE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +62,13 @@ def describe_slot(opened: OpenChain, key: SlotKey) -> str:
     for slot in SystemSlot:
         if key == compute_system_key(slot):
             return slot.name.lower()
-    leaf = opened.slots.get(key)
-    if leaf is not None and len(leaf) == RECORD_SIZE:
-        return f"the record of account 0x{decode(AccountRecord, leaf).address.hex()}"
-    owners = [decode(AccountRecord, leaf).address for leaf in opened.slots.values() if len(leaf) == RECORD_SIZE]
-    for owner in owners:
+    for leaf in opened.slots.values():
+        if len(leaf) != RECORD_SIZE or leaf[:PREFIX_SIZE] != key[:PREFIX_SIZE]:
+            continue
+        owner = leaf[:ADDRESS_SIZE]
         for account_slot in AccountSlot:
             if key == compute_account_key(owner, account_slot):
-                return f"{account_slot.name.lower()} of account 0x{owner.hex()}"
+                return f"the {account_slot.name.lower()} of account 0x{owner.hex()}"
     return "a slot that no account of the state explains"
 
 
