@@ -14,7 +14,7 @@ from pyde_spec.transactions.ledger import get_record
 from pyde_spec.transactions.mock_validators import STAKING_GAS, MockValidators
 from pyde_spec.transactions.system_accounts import STAKE_POOL_ADDRESS
 from pyde_spec.transactions.wave import Setting, make_wave_context
-from pyde_spec.types.receipt import Reverted, Success
+from pyde_spec.types.receipt import Success
 from pyde_spec.types.transaction import TransactionType
 from pyde_vectors.transactions.scene import ALICE, CHAIN, WEALTH, Below, make_state, make_transfer, make_user
 from pyde_vectors.transactions.waves import make_wave
@@ -51,9 +51,9 @@ def test_a_deposit_and_its_return(state):
 
 
 def test_more_than_the_pool_holds_is_undone(state):
-    outcome = apply(state, make(WITHDRAW, data=encode(U128, 1)))
-    assert (outcome.status, outcome.return_data) == (Reverted(), b"amount_underflow")
-    assert get_balances(outcome.state) == [WEALTH, 0]
+    with pytest.raises(Rejected) as caught:
+        apply(state, make(WITHDRAW, data=encode(U128, 1)))
+    assert caught.value.reason is Reason.AMOUNT_UNDERFLOW
 
 
 @pytest.mark.parametrize("tx_type", [TransactionType.SLASH, TransactionType.CLAIM_REWARD, TransactionType.UNJAIL])

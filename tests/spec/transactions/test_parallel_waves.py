@@ -241,7 +241,8 @@ def test_nothing_is_touched_that_is_not_in_the_access_set(slots, transactions):
     for index, transaction in enumerate(transactions):
         access = compute_access(transaction)
         validate_access_set(access)
-        assert access.is_undeclared == (not transaction.access_list or transaction.tx_type in SEAM_TYPES)
+        is_listed = bool(transaction.access_list) or transaction.tx_type is TransactionType.REGISTER_PUBKEY
+        assert access.is_undeclared == (not is_listed or transaction.tx_type in SEAM_TYPES)
         if not access.is_undeclared:
             assert find_outside(access, ran[index]) == set()
 
