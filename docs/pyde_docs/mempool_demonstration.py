@@ -15,7 +15,7 @@ from pyde_spec.transactions.mempool_pool import Mempool, MempoolLimits, drop_spe
 SENDER = bytes(32)
 TRIES = 200
 MILLISECONDS_A_TRY = 100
-LIMITS = MempoolLimits(10_000, 10**9)
+LIMITS = MempoolLimits(10_000, 10**9, 2**22)
 
 
 Try = tuple[int, int]

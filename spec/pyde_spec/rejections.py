@@ -452,6 +452,14 @@ class Reason(Enum):
     CHAIN_PAUSED = Meaning(Stage.VALIDATE, "transactions", "The chain is paused, and this does not end the pause.")
 
     # transactions, genesis
+    GENESIS_TOO_LONG = Meaning(Stage.DECODE, "transactions", "A genesis file has more than 1 MiB.")
+    GENESIS_THREE_QUOTES = Meaning(
+        Stage.DECODE, "transactions", "A genesis file has three quotes in a row, as around a string of several lines."
+    )
+    GENESIS_DOTTED = Meaning(Stage.DECODE, "transactions", "A genesis file has a dot outside of strings and comments.")
+    GENESIS_NESTED_TOO_DEEPLY = Meaning(
+        Stage.DECODE, "transactions", "A genesis file has more than eight brackets open at once."
+    )
     GENESIS_NOT_TOML = Meaning(Stage.DECODE, "transactions", "A genesis file is not a text of TOML.")
     GENESIS_WRONG_TYPE = Meaning(Stage.DECODE, "transactions", "A value of a genesis file has another type of TOML.")
     GENESIS_UNKNOWN_KEY = Meaning(Stage.DECODE, "transactions", "A genesis file has a key that nobody asks for.")
@@ -477,6 +485,9 @@ class Reason(Enum):
     GENESIS_UNKNOWN_BUCKET = Meaning(Stage.DECODE, "transactions", "No bucket has exactly this name.")
     GENESIS_SUPPLY_NOT_OF_MAINNET = Meaning(
         Stage.VALIDATE, "transactions", "A genesis on sizes of the mainnet states another supply than the mainnet's."
+    )
+    GENESIS_SUPPLY_TOO_LARGE = Meaning(
+        Stage.VALIDATE, "transactions", "A genesis states a supply that leaves no room for inflation."
     )
     GENESIS_BASE_FEE_TOO_LOW = Meaning(Stage.VALIDATE, "transactions", "A genesis begins with a base fee of nothing.")
     GENESIS_BUCKET_NOT_ALLOCATED = Meaning(
@@ -505,7 +516,9 @@ class Reason(Enum):
     )
 
     # transactions, mempool
-    MEMPOOL_TRANSACTION_TOO_LARGE = Meaning(Stage.ADMIT, "transactions", "No batch could carry the transaction.")
+    MEMPOOL_TRANSACTION_TOO_LARGE = Meaning(
+        Stage.ADMIT, "transactions", "No batch of the node could carry the transaction."
+    )
     MEMPOOL_DUPLICATE = Meaning(Stage.ADMIT, "transactions", "The transaction waits already.")
     MEMPOOL_DEADLINE_LAPSED = Meaning(Stage.ADMIT, "transactions", "No wave to come may include the transaction.")
     MEMPOOL_SENDER_FULL = Meaning(Stage.ADMIT, "transactions", "A hundred other transactions of the sender wait.")

@@ -31,7 +31,8 @@ class MempoolView(Protocol):
     def drain_for_batch(self, max_bytes: U64) -> tuple[Transaction, ...]:
         """Take out transactions for a batch whose wire form has at most `max_bytes` bytes.
 
-        The order is the mempool's own, and none is passed over: what does not fit ends the batch.
+        The order is the mempool's own, and none is passed over: what does not fit ends the batch. A node
+        asks for batches of one size and lets nothing larger in, so the oldest always fits (R-210).
         """
 
     def contains(self, transaction_hash: TransactionHash) -> bool:

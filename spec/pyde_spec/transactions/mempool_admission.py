@@ -9,6 +9,11 @@ it may still be an old one that somebody repeats. So what is refused costs the n
 what is taken in costs one token. If a refusal cost a token, ten forgeries a second would silence any
 account. Who sends what is refused is known to the network, which limits each peer.
 
+So nothing that comes before `validate` changes anything: no token is taken, nothing is replaced and
+nothing makes room until the newcomer is known to be valid. What waits was validated itself. A copy of it
+with another signature has the same hash and is refused, and a registration of a key, which bears no
+signature, has no copies that differ. Only what the sender has signed can take its place.
+
 Of one sender and one nonce only one transaction can be executed, so only one waits. A second one takes
 the place of the first exactly when its deadline is sooner; a transaction without a deadline gives way
 to any that has one. So a user cancels by sending another transaction with the same nonce and a sooner
@@ -17,29 +22,28 @@ fall, nobody can exchange the two for ever by repeating them.
 
 Source: book, chapter 9, section 9.3; chapter 11, section 11.4, "Cancellation"; chapter 16, section 16.6;
 chapter 20, section D.
-Decision: R-170 (order and cost), R-171 (replacement).  Finding: F-30 (the cap of a hundred is out of reach).
+Decision: R-170 (order and cost), R-171 (replacement), R-210 (the largest transaction).
+Finding: F-30 (the cap of a hundred is out of reach).
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from pyde_spec.encoding.shapes import U64
 from pyde_spec.rejections import Reason, Rejected
-from pyde_spec.transactions.mempool_entries import TRANSACTION_SIZE_CAP, PendingTransaction, is_lapsed
+from pyde_spec.transactions.mempool_entries import PendingTransaction, Validation, is_lapsed
 from pyde_spec.transactions.mempool_eviction import compute_evicted
-from pyde_spec.transactions.mempool_pool import Mempool, MempoolChange, get_bucket
+from pyde_spec.transactions.mempool_pool import Mempool, MempoolChange, compute_batch_room, get_bucket
 from pyde_spec.transactions.mempool_token_bucket import TokenBucket, is_bucket_full, take_token
 from pyde_spec.types.primitives import Address
 
 SENDER_TRANSACTIONS_CAP = 100
 
-Validation = Callable[[PendingTransaction], None]
-
 
 def insert_transaction(mempool: Mempool, newcomer: PendingTransaction, now: U64, validate: Validation) -> MempoolChange:
     """Let the transaction wait behind all others, at the time `now` in milliseconds.
 
-    What leaves is the transaction that it replaces, then those that make room. A refusal changes nothing.
+    What leaves is the transaction that it replaces, then those that make room. A refusal changes nothing,
+    whichever check it comes from.
     Rejects with `MEMPOOL_TRANSACTION_TOO_LARGE`, `MEMPOOL_DUPLICATE`, `MEMPOOL_DEADLINE_LAPSED`,
     `MEMPOOL_SENDER_FULL`, `MEMPOOL_SENDER_TOO_FAST`, `MEMPOOL_NONCE_TAKEN`, `MEMPOOL_FULL`, and with
     whatever `validate` raises. Checked in this order.
@@ -57,12 +61,13 @@ def insert_transaction(mempool: Mempool, newcomer: PendingTransaction, now: U64,
 
 
 def validate_alone(mempool: Mempool, newcomer: PendingTransaction) -> None:
-    """A batch can carry the transaction, it does not wait yet, and a wave to come may include it.
+    """A batch of the node can carry the transaction, it does not wait yet, and a wave to come may include it.
 
     Rejects with `MEMPOOL_TRANSACTION_TOO_LARGE`, `MEMPOOL_DUPLICATE`, `MEMPOOL_DEADLINE_LAPSED`, in this order.
     """
-    if newcomer.size > TRANSACTION_SIZE_CAP:
-        raise Rejected(Reason.MEMPOOL_TRANSACTION_TOO_LARGE, f"{newcomer.size} bytes, cap {TRANSACTION_SIZE_CAP}")
+    room = compute_batch_room(mempool.limits)
+    if newcomer.size > room:
+        raise Rejected(Reason.MEMPOOL_TRANSACTION_TOO_LARGE, f"{newcomer.size} bytes, a batch has room for {room}")
     if any(pending.hash_ == newcomer.hash_ for pending in mempool.waiting):
         raise Rejected(Reason.MEMPOOL_DUPLICATE, newcomer.hash_.hex())
     if is_lapsed(newcomer, mempool.next_wave):

@@ -11,26 +11,24 @@ Source: book, chapter 11, section 11.6, "deadline", and chapter 9, section 9.3.
 Decision: D-37 (place of the mempool), R-173 (when a deadline has passed).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pyde_spec.encoding.encoder import encode
 from pyde_spec.encoding.shapes import U32
-from pyde_spec.types.batch import BATCH_SIZE_CAP, Batch, BatchEntry, Plain
+from pyde_spec.types.batch import Batch, BatchEntry, Plain
 from pyde_spec.types.primitives import Address, Nonce, TransactionHash, WaveId
 from pyde_spec.types.transaction import Transaction
 from pyde_spec.types.transaction_hash import compute_transaction_hash
 
 EMPTY_BATCH_SIZE = len(encode(Batch, Batch(())))
-TRANSACTION_SIZE_CAP = BATCH_SIZE_CAP - EMPTY_BATCH_SIZE
 
 
 @dataclass(frozen=True, slots=True)
 class PendingTransaction:
     """A transaction as the mempool sees it.
 
-    `size` is in bytes of the wire form of the batch's entry; no batch can carry one above
-    `TRANSACTION_SIZE_CAP`.
+    `size` is in bytes of the wire form of the batch's entry.
     """
 
     hash_: TransactionHash
@@ -38,6 +36,10 @@ class PendingTransaction:
     nonce: Nonce
     size: U32
     deadline: WaveId | None
+
+
+Validation = Callable[[PendingTransaction], None]
+"""Whether the transaction may be applied to the state of now: raises `Rejected` unless it may."""
 
 
 def compute_pending_transaction(transaction: Transaction) -> PendingTransaction:

@@ -3,26 +3,34 @@
 Transactions wait in the order of their arrival. The mempool is a value: each step answers with the
 mempool after it and with the transactions that left it on the way.
 
-Three things end the wait from outside. A wave comes after which the deadline has passed. The sender's
-nonce is spent, by this transaction or by another of the same nonce. Or the transaction is drained into
-a batch. A drained transaction is forgotten: its batch carries it now, and if it arrives again before
-it is executed it is a new arrival.
+Four things end the wait from outside. A wave comes after which the deadline has passed. The sender's
+nonce is spent, by this transaction or by another of the same nonce. The sender's keys change, and the
+transaction is not valid under the new ones. Or the transaction is drained into a batch. Whatever leaves
+is forgotten, and if it arrives again it is a new arrival.
+
+The keys have a step of their own because a nonce does not tell of them. A registration of a key spends
+none, and would stand for ever in the place of the account's first transfer. And what the old keys have
+signed would stand in the place of the same transaction signed with the new.
 
 Draining goes by the order of arrival alone. There are no tips that could buy a place, and none is
 passed over: what does not fit ends the batch, or small transactions could hold up a large one for ever.
+The batch that a node drains is the batch by which it measures what arrives, so the oldest always fits.
 
-How much a node holds is its own matter, so the limits are part of the value.
+How much a node holds is its own matter, so the limits are part of the value, and stay as they are while
+it lives.
 
 Source: book, chapter 11, sections 11.4 and 11.6; roadmap, sections 0.4 and β.5; implementation plan,
 section 5.
-Decision: R-83 (draining), R-172 (limits), R-173 (what ends the wait).
+Decision: R-83 (draining), R-172 (limits), R-173 (what ends the wait), R-209 (keys that change), R-210
+(batches of one size).
 """
 
 from dataclasses import dataclass, replace
 
 from pyde_spec.accounts.nonce_window import WINDOW_SIZE, NonceWindow, is_offset_used
 from pyde_spec.encoding.shapes import U32, U64
-from pyde_spec.transactions.mempool_entries import EMPTY_BATCH_SIZE, PendingTransaction, is_lapsed
+from pyde_spec.rejections import Rejected
+from pyde_spec.transactions.mempool_entries import EMPTY_BATCH_SIZE, PendingTransaction, Validation, is_lapsed
 from pyde_spec.transactions.mempool_token_bucket import FULL_BUCKET, TokenBucket
 from pyde_spec.types.batch import BATCH_SIZE_CAP
 from pyde_spec.types.primitives import Address, Nonce, WaveId
@@ -30,10 +38,14 @@ from pyde_spec.types.primitives import Address, Nonce, WaveId
 
 @dataclass(frozen=True, slots=True)
 class MempoolLimits:
-    """What a node lets wait at most: a number of transactions, and their bytes together."""
+    """What a node lets wait at most, a number of transactions and their bytes together; and its batches.
+
+    `batch_size` is in bytes of the wire form of a whole batch. Above 4 MiB it counts as 4 MiB.
+    """
 
     count: U32
     size: U64
+    batch_size: U32
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +108,38 @@ def is_spent(window: NonceWindow, nonce: Nonce) -> bool:
     )
 
 
-def drain_for_batch(mempool: Mempool, max_bytes: U64) -> MempoolChange:
-    """Take out the oldest transactions, as many as fit one after another.
+def drop_invalid(mempool: Mempool, sender: Address, validate: Validation) -> MempoolChange:
+    """The sender's keys have changed; whatever waits of it and is not valid any more leaves.
 
-    The wire form of the whole batch has at most `max_bytes` bytes, and never more than 4 MiB.
+    `validate` is that of admission, over the state with the new keys. It sees each transaction alone.
     """
-    room = min(max_bytes, BATCH_SIZE_CAP) - EMPTY_BATCH_SIZE
+    removed = tuple(
+        pending for pending in mempool.waiting if pending.sender == sender and not is_valid(pending, validate)
+    )
+    kept = tuple(pending for pending in mempool.waiting if pending not in removed)
+    return MempoolChange(replace(mempool, waiting=kept), removed)
+
+
+def is_valid(pending: PendingTransaction, validate: Validation) -> bool:
+    """Whether validation accepts the transaction."""
+    try:
+        validate(pending)
+    except Rejected:
+        return False
+    return True
+
+
+def compute_batch_room(limits: MempoolLimits) -> int:
+    """How many bytes of transactions a batch of the node can carry; below 0 when not even an empty one fits."""
+    return min(limits.batch_size, BATCH_SIZE_CAP) - EMPTY_BATCH_SIZE
+
+
+def drain_for_batch(mempool: Mempool) -> MempoolChange:
+    """Take out the oldest transactions, as many as a batch of the node can carry one after another.
+
+    Something is drained whenever something waits, because admission lets in nothing that fits no batch.
+    """
+    room = compute_batch_room(mempool.limits)
     drained = 0
     for pending in mempool.waiting:
         room -= pending.size

@@ -15,6 +15,7 @@ from pyde_spec.transactions.mempool_pool import (
     MempoolLimits,
     begin_wave,
     drain_for_batch,
+    drop_invalid,
     drop_spent,
     get_empty_mempool,
 )
@@ -31,9 +32,14 @@ def refuse(pending):
 class MempoolOverTime(RuleBasedStateMachine):
     """The model keeps what was let in and has not left, in order, and when each sender was let in."""
 
-    @initialize(count=st.integers(0, 8), size=st.integers(0, 40_000), start=st.integers(0, 2**64 - 1 - 10**6))
-    def begin(self, count, size, start):
-        self.mempool = get_empty_mempool(MempoolLimits(count, size), 5)
+    @initialize(
+        count=st.integers(0, 8),
+        size=st.integers(0, 40_000),
+        batch_size=st.integers(0, 20_000),
+        start=st.integers(0, 2**64 - 1 - 10**6),
+    )
+    def begin(self, count, size, batch_size, start):
+        self.mempool = get_empty_mempool(MempoolLimits(count, size, batch_size), 5)
         self.model, self.admitted, self.now, self.arrived = [], {sender: [] for sender in SENDERS}, start, 0
 
     def leave(self, removed):
@@ -93,13 +99,28 @@ class MempoolOverTime(RuleBasedStateMachine):
         assert all(pending.sender == sender and pending.nonce in spent for pending in change.removed)
         assert not any(pending.sender == sender and pending.nonce in spent for pending in self.model)
 
-    @rule(max_bytes=st.integers(0, 30_000))
-    def drain(self, max_bytes):
-        change = drain_for_batch(self.mempool, max_bytes)
+    @rule(sender=st.sampled_from(SENDERS), data=st.data())
+    def change_keys(self, sender, data):
+        invalid = [pending for pending in self.model if data.draw(st.booleans())]
+
+        def validate(pending):
+            if pending in invalid:
+                raise Rejected(Reason.SIGNATURE_INVALID)
+
+        change = drop_invalid(self.mempool, sender, validate)
+        self.mempool = change.mempool
+        assert list(change.removed) == [pending for pending in invalid if pending.sender == sender]
+        self.leave(change.removed)
+
+    @rule()
+    def drain(self):
+        max_bytes = self.mempool.limits.batch_size
+        change = drain_for_batch(self.mempool)
         self.mempool = change.mempool
         drained = list(change.removed)
         size = EMPTY_BATCH_SIZE + sum(pending.size for pending in drained)
         assert drained == self.model[: len(drained)]
+        assert bool(drained) == bool(self.model)
         assert not drained or size <= max_bytes
         if len(drained) < len(self.model):
             assert size + self.model[len(drained)].size > max_bytes

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 from pyde_spec.encoding.shapes import U64, ListOf
 from pyde_spec.params.versions import Parameters
 from pyde_spec.transactions.mempool_admission import SENDER_TRANSACTIONS_CAP, insert_transaction
-from pyde_spec.transactions.mempool_entries import TRANSACTION_SIZE_CAP, PendingTransaction
+from pyde_spec.transactions.mempool_entries import PendingTransaction
 from pyde_spec.transactions.mempool_eviction import compute_evicted
-from pyde_spec.transactions.mempool_pool import MempoolLimits
 from pyde_spec.transactions.mempool_token_bucket import TokenBucket
+from pyde_spec.types.batch import BATCH_SIZE_CAP
 from pyde_spec.types.primitives import TransactionHash
 from pyde_vectors.cases import Case, cases
 from pyde_vectors.handlers import handler
@@ -19,9 +19,11 @@ from pyde_vectors.transactions.mempool_samples import (
     BOB,
     CAROL,
     DAVE,
+    LARGEST,
     ROOMY,
     WAITING_CAP,
     MempoolForm,
+    build_limits,
     build_pending,
     build_validation,
     draw_limits,
@@ -79,7 +81,7 @@ NOW = 5_000
 EMPTY = MempoolForm(ROOMY, 10, (), ())
 WAITING = build_pending(ALICE, 5, deadline=20)
 BUSY = replace(EMPTY, waiting=(build_pending(BOB, 1), WAITING, build_pending(ALICE, 6)))
-FULL = replace(BUSY, limits=MempoolLimits(3, ROOMY.size))
+FULL = replace(BUSY, limits=build_limits(3))
 NO_TOKEN = ((ALICE, TokenBucket(999, NOW)),)
 
 
@@ -92,7 +94,11 @@ def insertion(mempool: MempoolForm, newcomer: PendingTransaction, is_valid: bool
 def single_checks() -> Iterator[Case]:
     """Each check from both sides."""
     newcomer = build_pending(ALICE, 7)
-    large = replace(newcomer, size=TRANSACTION_SIZE_CAP)
+    large = replace(newcomer, size=LARGEST)
+    empty = replace(newcomer, size=0)
+    modest = replace(BUSY, limits=build_limits(9, batch_size=1_004))
+    vast = replace(BUSY, limits=build_limits(9, batch_size=BATCH_SIZE_CAP + 1))
+    hollow = replace(EMPTY, limits=build_limits(9, batch_size=4))
     twin = replace(newcomer, hash_=WAITING.hash_)
     lone_token = replace(BUSY, buckets=((ALICE, TokenBucket(1_000, NOW)),))
     hundred = replace(EMPTY, waiting=tuple(build_pending(ALICE, nonce) for nonce in range(SENDER_TRANSACTIONS_CAP)))
@@ -104,6 +110,24 @@ def single_checks() -> Iterator[Case]:
             "reject-too-large",
             "A byte more than a batch can carry",
             insertion(BUSY, replace(large, size=large.size + 1)),
+        ),
+        ("largest-of-small-batches", "A transaction that fills a batch of this node", insertion(modest, newcomer)),
+        (
+            "reject-too-large-for-small-batches",
+            "A byte more than a batch of this node can carry",
+            insertion(modest, replace(newcomer, size=1_001)),
+        ),
+        ("batches-beyond-4-mib", "Batches above 4 MiB count as 4 MiB", insertion(vast, large)),
+        (
+            "reject-batches-beyond-4-mib",
+            "A byte more than 4 MiB, whatever the node sets",
+            insertion(vast, replace(large, size=large.size + 1)),
+        ),
+        ("nothing-in-empty-batches", "Batches that are always empty", insertion(hollow, empty)),
+        (
+            "reject-no-batch-at-all",
+            "Not even an empty batch fits",
+            insertion(replace(EMPTY, limits=build_limits(9, batch_size=3)), empty),
         ),
         ("reject-duplicate", "The same transaction again", insertion(BUSY, WAITING)),
         ("reject-hash-of-another", "The hash alone says that it waits", insertion(BUSY, twin)),
@@ -137,8 +161,8 @@ def replacements() -> Iterator[Case]:
             title = f"Same nonce: deadline {deadline} over {waiting_deadline}"
             yield Case(f"deadline-{name}-over-{waiting_name}", title, insertion(mempool, newcomer), ("boundary",))
     newcomer = build_pending(ALICE, 5, size=2_000, deadline=19, number=1)
-    tight = replace(FULL, limits=MempoolLimits(3, 4_000))
-    narrow = replace(FULL, limits=MempoolLimits(3, 3_499))
+    tight = replace(FULL, limits=build_limits(3, 4_000))
+    narrow = replace(FULL, limits=build_limits(3, 3_499))
     lighter = build_pending(BOB, 1, size=1_500, deadline=19, number=1)
     yield Case("replaces-in-a-full-one", "What is replaced makes room first", insertion(tight, newcomer))
     yield Case("replaces-and-evicts", "What is replaced leaves before what is evicted", insertion(narrow, lighter))
@@ -152,9 +176,9 @@ def order_of_checks() -> Iterator[Case]:
     """Every pair of neighbouring checks, and more; the cap of a sender has its own script."""
     taken = build_pending(ALICE, 5, deadline=25, number=1)
     crowd = build_pending(ALICE, 7)
-    large = TRANSACTION_SIZE_CAP + 1
+    large = LARGEST + 1
     no_token = replace(BUSY, buckets=NO_TOKEN)
-    full = replace(FULL, limits=MempoolLimits(2, ROOMY.size))
+    full = replace(FULL, limits=build_limits(2))
     table = (
         ("too-large-before-duplicate", insertion(BUSY, replace(WAITING, size=large))),
         ("too-large-before-lapsed", insertion(BUSY, replace(crowd, size=large, deadline=9))),
@@ -185,12 +209,12 @@ def room_by_count() -> Iterator[Case]:
         build_pending(ALICE, 2),
         build_pending(CAROL, 1),
     )
-    full = replace(EMPTY, limits=MempoolLimits(4, ROOMY.size), waiting=held)
-    two_each = replace(full, limits=MempoolLimits(5, ROOMY.size), waiting=(*held, build_pending(BOB, 2)))
-    above = replace(two_each, limits=MempoolLimits(4, ROOMY.size))
-    none = replace(EMPTY, limits=MempoolLimits(0, ROOMY.size))
+    full = replace(EMPTY, limits=build_limits(4), waiting=held)
+    two_each = replace(full, limits=build_limits(5), waiting=(*held, build_pending(BOB, 2)))
+    above = replace(two_each, limits=build_limits(4))
+    none = replace(EMPTY, limits=build_limits(0))
     table = (
-        ("one-place-left", "The last place", replace(full, limits=MempoolLimits(5, ROOMY.size)), DAVE),
+        ("one-place-left", "The last place", replace(full, limits=build_limits(5)), DAVE),
         ("count-newest-of-most", "The newest of who holds most places goes, whoever holds most bytes", full, DAVE),
         ("count-reject-as-much-as-two", "The newcomer's sender would hold as much as two others", two_each, CAROL),
         ("count-newest-of-equals", "Of two who hold two, the newest goes", two_each, DAVE),
@@ -216,22 +240,22 @@ def room_by_size() -> Iterator[Case]:
         build_pending(CAROL, 3, size=100),
     )
     size = sum(pending.size for pending in held)
-    full = replace(EMPTY, limits=MempoolLimits(1_000, size), waiting=held)
-    spare = replace(full, limits=MempoolLimits(1_000, size + 1_000))
-    both = replace(full, limits=MempoolLimits(len(held), size))
+    full = replace(EMPTY, limits=build_limits(1_000, size), waiting=held)
+    spare = replace(full, limits=build_limits(1_000, size + 1_000))
+    both = replace(full, limits=build_limits(len(held), size))
     table = (
         ("size-last-bytes", "The last byte", spare, 1_000),
         ("size-a-byte-above", "A byte above: the newest of who holds most bytes goes", spare, 1_001),
         ("size-exactly-freed", "The one that goes frees just enough", full, 500),
         ("size-several-go", "A byte more, and a second one goes", full, 501),
-        ("size-in-turns", "Who holds most changes as they go", replace(full, limits=MempoolLimits(9, 3_699)), 400),
+        ("size-in-turns", "Who holds most changes as they go", replace(full, limits=build_limits(9, 3_699)), 400),
         ("size-reject-would-hold-most", "The newcomer would hold more bytes than anybody", full, 4_501),
         ("size-reject-would-hold-as-much", "The newcomer would hold as many bytes as the first", full, 4_500),
         ("size-and-count", "Places are counted first, bytes then", both, 700),
         (
             "size-reject-more-than-all",
             "More bytes than the mempool may hold",
-            replace(EMPTY, limits=MempoolLimits(9, 99)),
+            replace(EMPTY, limits=build_limits(9, 99)),
             100,
         ),
     )

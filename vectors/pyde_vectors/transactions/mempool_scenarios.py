@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pyde_spec.accounts.nonce_window import NonceWindow
-from pyde_spec.encoding.shapes import U64_MAX
+from pyde_spec.encoding.shapes import U32_MAX, U64_MAX
 from pyde_spec.transactions.mempool_admission import SENDER_TRANSACTIONS_CAP
-from pyde_spec.transactions.mempool_entries import TRANSACTION_SIZE_CAP, PendingTransaction
-from pyde_spec.types.batch import BATCH_SIZE_CAP
+from pyde_spec.transactions.mempool_entries import PendingTransaction
+from pyde_spec.transactions.mempool_pool import MempoolLimits
 from pyde_vectors.cases import Case, cases
-from pyde_vectors.transactions.mempool_samples import ALICE, BOB, CAROL, ROOMY, build_pending
-from pyde_vectors.transactions.mempool_script import BeginWave, Drain, Insert, ScriptInput, Spend, Step
+from pyde_vectors.transactions.mempool_samples import ALICE, BOB, CAROL, LARGEST, ROOMY, build_limits, build_pending
+from pyde_vectors.transactions.mempool_script import BeginWave, ChangeKeys, Drain, Insert, ScriptInput, Spend, Step
 
 Steps = tuple[Step, ...]
 Scripts = tuple[tuple[str, str, Steps], ...]
@@ -23,7 +23,17 @@ def arrive(pending: PendingTransaction, now: int = 1_000, is_valid: bool = True)
 
 def script(*steps: Step) -> ScriptInput:
     """A script of a roomy mempool, with wave 10 to come."""
-    return ScriptInput(ROOMY, 10, steps)
+    return script_within(ROOMY, steps)
+
+
+def script_within(limits: MempoolLimits, steps: Steps) -> ScriptInput:
+    """A script of a mempool of these limits, with wave 10 to come."""
+    return ScriptInput(limits, 10, steps)
+
+
+def script_of_batches(batch_size: int, steps: Steps) -> ScriptInput:
+    """A script of a roomy mempool that makes batches of this size."""
+    return script_within(build_limits(ROOMY.count, batch_size=batch_size), steps)
 
 
 @cases("transactions/mempool")
@@ -76,35 +86,94 @@ def spent_nonces() -> Iterator[Case]:
 
 
 @cases("transactions/mempool")
+def changed_keys() -> Iterator[Case]:
+    """Keys of a sender that change, and what validation still accepts of it then."""
+    arrivals = tuple(arrive(build_pending(ALICE, nonce)) for nonce in (3, 4, 5))
+    others: Steps = (arrivals[0], arrive(build_pending(BOB, 4)), *arrivals[1:])
+    everything = tuple(step.newcomer.hash_ for step in others if isinstance(step, Insert))
+    first, second, third = (step.newcomer.hash_ for step in arrivals)
+    again = ChangeKeys(ALICE, (first,))
+    table: Scripts = (
+        ("all-valid", "All of the sender's is valid still", (*others, ChangeKeys(ALICE, ()))),
+        ("one-invalid", "One of the sender's is not", (*others, ChangeKeys(ALICE, (second,)))),
+        ("some-invalid", "They leave in order of arrival", (*others, ChangeKeys(ALICE, (third, first)))),
+        ("others-wait-on", "Nobody else's is validated again", (*others, ChangeKeys(ALICE, everything))),
+        ("of-nobody", "Keys of a sender of whom nothing waits", (*others, ChangeKeys(CAROL, everything))),
+        ("twice", "The same change again changes nothing", (*others, again, again)),
+        ("token-kept", "What is dropped gives no token back", (*arrivals, ChangeKeys(ALICE, everything))),
+    )
+    for name, title, steps in table:
+        yield Case(f"keys-{name}", title, script(*steps), ("boundary",))
+
+
+@cases("transactions/mempool")
+def places_after_changed_keys() -> Iterator[Case]:
+    """What stood in the way before the keys changed, and what may come once it has left."""
+    registration = arrive(build_pending(ALICE, 0))
+    transfer = arrive(build_pending(ALICE, 0, number=1))
+    registered = ChangeKeys(ALICE, (registration.newcomer.hash_,))
+    signed_by_old = arrive(build_pending(ALICE, 7))
+    signed_by_new = replace(signed_by_old, newcomer=replace(signed_by_old.newcomer, size=1_100))
+    another = arrive(build_pending(ALICE, 7, number=1))
+    rotated = ChangeKeys(ALICE, (signed_by_old.newcomer.hash_,))
+    table: Scripts = (
+        (
+            "registered",
+            "A registration spends no nonce, and leaves the place of the first transfer",
+            (registration, transfer, Spend(ALICE, NonceWindow(0, 0)), transfer, registered, transfer),
+        ),
+        (
+            "registered-and-undone",
+            "The wave of a registration is undone: it may come again",
+            (registration, registered, transfer, ChangeKeys(ALICE, (transfer.newcomer.hash_,)), registration),
+        ),
+        (
+            "registered-and-repeated",
+            "A registration of an account with keys is refused",
+            (registration, registered, replace(registration, is_valid=False), transfer),
+        ),
+        (
+            "rotated-signed-again",
+            "The same transaction, signed with the new key",
+            (signed_by_old, signed_by_new, rotated, signed_by_new),
+        ),
+        ("rotated-another", "Another transaction under the nonce", (signed_by_old, another, rotated, another)),
+    )
+    for name, title, steps in table:
+        yield Case(f"keys-{name}", title, script(*steps), ("missing-check",))
+
+
+@cases("transactions/mempool")
 def batches() -> Iterator[Case]:
-    """Draining: whole transactions in order of arrival, up to a number of bytes."""
+    """Draining: whole transactions in order of arrival, up to the size of a batch."""
     three: Steps = (
         arrive(build_pending(ALICE, 2, size=300)),
         arrive(build_pending(BOB, 1, size=500)),
         arrive(build_pending(ALICE, 1, size=100)),
     )
-    for max_bytes in (0, 3, 4, 303, 304, 404, 803, 804, 903, 904):
-        given = script(*three, Drain(max_bytes))
-        yield Case(f"drain-{max_bytes}", f"A batch of at most {max_bytes} bytes", given, ("boundary",))
-    largest = build_pending(ALICE, 1, size=TRANSACTION_SIZE_CAP)
+    for size in (0, 3, 4, 103, 104, 303, 304, 403, 404, 503, 504, 603, 604, 803, 804, 903, 904):
+        given = script_of_batches(size, (*three, Drain(), Drain()))
+        yield Case(f"drain-{size}", f"Two batches of {size} bytes", given, ("boundary",))
+    largest = build_pending(ALICE, 1, size=LARGEST)
     small = build_pending(BOB, 1, size=1)
     table: Scripts = (
-        ("empty-mempool", "Nothing waits", (Drain(U64_MAX),)),
-        ("everything", "No bound but that of a batch", (*three, Drain(U64_MAX))),
-        ("largest", "The largest transaction fills a batch", (arrive(largest), arrive(small), Drain(U64_MAX))),
-        ("never-above-4-mib", "A byte more waits for the next", (arrive(small), arrive(largest), Drain(U64_MAX))),
-        ("largest-exactly", "Exactly 4 MiB", (arrive(largest), Drain(BATCH_SIZE_CAP))),
-        ("largest-a-byte-short", "A byte less than 4 MiB", (arrive(largest), arrive(small), Drain(BATCH_SIZE_CAP - 1))),
-        ("empty-transaction", "Room for an empty batch alone", (arrive(replace(small, size=0)), Drain(3), Drain(4))),
-        ("in-two", "Two batches, one after the other", (*three, Drain(804), Drain(804), Drain(804))),
-        (
-            "forgotten",
-            "What was drained is a new arrival when it comes again",
-            (*three, Drain(304), three[0], Drain(904)),
-        ),
+        ("empty-mempool", "Nothing waits", (Drain(),)),
+        ("everything", "No bound but that of a batch", (*three, Drain())),
+        ("largest", "The largest transaction fills a batch", (arrive(largest), arrive(small), Drain())),
+        ("never-above-4-mib", "A byte more waits for the next", (arrive(small), arrive(largest), Drain(), Drain())),
+        ("forgotten", "What was drained is a new arrival when it comes again", (*three, Drain(), three[0], Drain())),
     )
     for name, title, steps in table:
         yield Case(f"drain-{name}", title, script(*steps), ("boundary",))
+    crossed = (arrive(small), arrive(largest), Drain(), Drain())
+    vast = script_of_batches(U32_MAX, crossed)
+    yield Case("drain-beyond-4-mib", "Batches above 4 MiB count as 4 MiB", vast, ("boundary",))
+    empty = (arrive(replace(small, size=0)), Drain())
+    yield Case("drain-empty-transaction", "Room for an empty batch alone", script_of_batches(4, empty), ("boundary",))
+    stuck = (arrive(build_pending(ALICE, 1, size=70_000)), three[0], Drain(), Drain())
+    for size in (65_536, 70_003, 70_004):
+        given = script_of_batches(size, stuck)
+        yield Case(f"drain-large-first-{size}", "Nothing that fits no batch stands first", given, ("resource-limit",))
 
 
 @cases("transactions/mempool")
@@ -116,15 +185,15 @@ def sender_limits() -> Iterator[Case]:
         ("burst-a-millisecond-early", "A token comes after 100 ms", (*burst, arrive(build_pending(ALICE, 20), 1_099))),
         ("burst-then-wait", "A token comes after 100 ms, just so", (*burst, arrive(build_pending(ALICE, 20), 1_100))),
         ("burst-others-go-on", "Another sender is not held back", (*burst, arrive(build_pending(BOB, 0)))),
-        ("burst-drained", "Draining gives no token back", (*burst, Drain(U64_MAX), arrive(build_pending(ALICE, 20)))),
+        ("burst-drained", "Draining gives no token back", (*burst, Drain(), arrive(build_pending(ALICE, 20)))),
         ("clock-set-back", "A clock set back and forth adds nothing", (*burst, *set_clock_back())),
         ("buckets-in-order", "Buckets stand in order of sender", tuple(reversed(arrivals_of_three()))),
     )
     for name, title, steps in table:
         yield Case(name, title, script(*steps), ("resource-limit",))
     hundred = build_crowd(SENDER_TRANSACTIONS_CAP)
-    attempts = build_attempts_in_a_crowd()
-    yield Case("hundred-wait", "A hundred wait, and more are tried", script(*hundred, *attempts), ("order-of-checks",))
+    given = script_of_batches(1_004, (*hundred, *build_attempts_in_a_crowd()))
+    yield Case("hundred-wait", "A hundred wait, and more are tried", given, ("order-of-checks",))
 
 
 def set_clock_back() -> Steps:
@@ -145,7 +214,7 @@ def build_crowd(count: int) -> Steps:
 def build_attempts_in_a_crowd() -> Steps:
     """What is tried while a hundred wait: other faults with that one, and what is still let in."""
     late = 60_000
-    large = TRANSACTION_SIZE_CAP + 1
+    large = LARGEST + 1
     return (
         arrive(build_pending(ALICE, 100), late),
         arrive(build_pending(ALICE, 100, size=large), late),
@@ -156,7 +225,7 @@ def build_attempts_in_a_crowd() -> Steps:
         arrive(build_pending(ALICE, 7, deadline=50, number=1), late),
         arrive(build_pending(ALICE, 7, deadline=49, number=1), late),
         arrive(build_pending(BOB, 0), late),
-        Drain(1_004),
+        Drain(),
         arrive(build_pending(ALICE, 100), late),
         arrive(build_pending(ALICE, 101), late),
     )
@@ -169,16 +238,24 @@ def somebody_else() -> Iterator[Case]:
     forgeries = tuple(
         arrive(build_pending(ALICE, 1, deadline=15, number=number), is_valid=False) for number in range(1, 13)
     )
+    sooner = arrive(build_pending(ALICE, 1, deadline=15, number=1))
+    copy = replace(honest, newcomer=replace(honest.newcomer, size=1_001), is_valid=False)
+    second = arrive(build_pending(ALICE, 2))
     cancelled: Steps = (honest, arrive(build_pending(ALICE, 1, deadline=19, number=1)))
     repeats: Steps = (honest, cancelled[1]) * 6
     table: Scripts = (
         ("forged-before", "Forgeries cost the sender nothing", (*forgeries, honest)),
         ("forged-after", "Forgeries drive nothing out", (honest, *forgeries)),
+        ("forged-then-cancelled", "Only what is valid cancels", (honest, *forgeries, sooner)),
+        ("forged-copies", "A copy with another signature changes nothing", (honest, *(copy,) * 12, second)),
         ("repeated", "A repeated transaction costs the sender nothing", (honest,) * 12),
-        ("cancelled", "A sooner deadline cancels", (*cancelled, Drain(U64_MAX))),
+        ("cancelled", "A sooner deadline cancels", (*cancelled, Drain())),
         ("cancelled-and-repeated", "Repeating both changes nothing any more", (*cancelled, *repeats)),
     )
     for name, title, steps in table:
         yield Case(name, title, script(*steps), ("missing-check",))
+    stranger = arrive(build_pending(BOB, 1), is_valid=False)
+    crowded = script_within(build_limits(2), (honest, second, stranger, replace(stranger, is_valid=True)))
+    yield Case("forged-in-a-full-one", "Only what is valid makes others leave", crowded, ("missing-check",))
     churn = tuple(arrive(build_pending(ALICE, 1, deadline=40 - number, number=number)) for number in range(12))
     yield Case("churn", "Each replacement costs a token", script(*churn), ("resource-limit",))

@@ -19,6 +19,7 @@ from pyde_spec.transactions.mempool_pool import (
     MempoolLimits,
     begin_wave,
     drain_for_batch,
+    drop_invalid,
     drop_spent,
     get_empty_mempool,
 )
@@ -30,6 +31,7 @@ from pyde_vectors.transactions.mempool_samples import (
     BOB,
     CAROL,
     WAITING_CAP,
+    build_refusal,
     build_validation,
     draw_limits,
     draw_pending,
@@ -65,18 +67,25 @@ class Spend:
 
 @dataclass(frozen=True, slots=True)
 class Drain:
-    """A batch of at most so many bytes is made."""
+    """A batch is made."""
 
-    max_bytes: U64
+
+@dataclass(frozen=True, slots=True)
+class ChangeKeys:
+    """A sender's keys have changed; validation refuses the transactions of these hashes now."""
+
+    sender: Address
+    refused: Annotated[tuple[TransactionHash, ...], ListOf(WAITING_CAP)]
 
 
 Step = Annotated[
-    Insert | BeginWave | Spend | Drain,
+    Insert | BeginWave | Spend | Drain | ChangeKeys,
     TaggedUnion(
         Variant(0, "insert", Insert),
         Variant(1, "begin_wave", BeginWave),
         Variant(2, "spend", Spend),
         Variant(3, "drain", Drain),
+        Variant(4, "change_keys", ChangeKeys),
     ),
 ]
 
@@ -117,8 +126,10 @@ def apply_step(mempool: Mempool, step: Step) -> MempoolChange:
             return begin_wave(mempool, next_wave)
         case Spend(sender, window):
             return drop_spent(mempool, sender, window)
-        case Drain(max_bytes):
-            return drain_for_batch(mempool, max_bytes)
+        case Drain():
+            return drain_for_batch(mempool)
+        case ChangeKeys(sender, refused):
+            return drop_invalid(mempool, sender, build_refusal(refused))
 
 
 def answer_step(mempool: Mempool, step: Step) -> tuple[Mempool, StepAnswer]:
@@ -146,10 +157,13 @@ def draw_scripts() -> Any:
     times = strategies.integers(0, 3_000)
     inserts = strategies.builds(Insert, draw_pending(), times, strategies.sampled_from((True, True, True, False)))
     windows = strategies.builds(NonceWindow, strategies.integers(0, 4), strategies.sampled_from((0, 2, 6)))
+    senders = strategies.sampled_from((ALICE, BOB, CAROL))
+    refused = strategies.lists(draw_pending().map(lambda pending: pending.hash_), max_size=8, unique=True)
     others = strategies.one_of(
         strategies.builds(BeginWave, strategies.integers(0, 6)),
-        strategies.builds(Spend, strategies.sampled_from((ALICE, BOB, CAROL)), windows),
-        strategies.builds(Drain, strategies.sampled_from((0, 1_003, 1_004, 3_000, 2**64 - 1))),
+        strategies.builds(Spend, senders, windows),
+        strategies.just(Drain()),
+        strategies.builds(ChangeKeys, senders, refused.map(tuple)),
     )
     steps = strategies.lists(strategies.one_of(inserts, inserts, inserts, others), max_size=40)
     return strategies.builds(ScriptInput, draw_limits(), strategies.integers(0, 3), steps.map(tuple))
@@ -157,7 +171,7 @@ def draw_scripts() -> Any:
 
 @handler(
     "transactions/mempool",
-    rules=[get_empty_mempool, insert_transaction, begin_wave, drop_spent, drain_for_batch],
+    rules=[get_empty_mempool, insert_transaction, begin_wave, drop_spent, drop_invalid, drain_for_batch],
     reveal=reveal_counts,
     inputs=draw_scripts,
 )
