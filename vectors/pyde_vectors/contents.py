@@ -80,6 +80,7 @@ BUILDER_MODULES = (
     "pyde_vectors.transactions.mempool_insertion",
     "pyde_vectors.transactions.mempool_scenarios",
     "pyde_vectors.transactions.genesis_file",
+    "pyde_vectors.transactions.genesis_text",
     "pyde_vectors.transactions.genesis",
     "pyde_vectors.transactions.genesis_faults",
     "pyde_vectors.transactions.questions",

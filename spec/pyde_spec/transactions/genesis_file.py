@@ -11,6 +11,7 @@ leads from the text to that, and the next ones judge it and make the state of it
 - Amounts are in quanta, as decimal strings. 64 signed bits, the integers of TOML, do not hold them all.
 - Addresses, keys and hashes are `0x` and lower-case hexadecimal digits.
 - Waves, seconds and thresholds are integers, of which TOML promises 64 signed bits.
+- Keys have no dots, and brackets no depth: the text keeps to a part of TOML (`validate_text`).
 
     version = "1.1"                # of the protocol
     preset = "minimal"
@@ -92,6 +93,20 @@ class Bucket(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class BucketCaps:
+    """The most that each bucket may hold, in the order of `Bucket` and under its names."""
+
+    treasury: Quanta
+    airdrop: Quanta
+    validator_rewards: Quanta
+    validator_stake: Quanta
+    ecosystem: Quanta
+    public_sale: Quanta
+    founders: Quanta
+    investors: Quanta
+
+
+@dataclass(frozen=True, slots=True)
 class Allocation:
     """What an account begins with. `public_key` is there when the file names the owner by it."""
 
@@ -132,7 +147,7 @@ class GenesisValidator:
 
 @dataclass(frozen=True, slots=True)
 class Genesis:
-    """What a genesis file says. `genesis_time` is in seconds; `caps` has one amount for each bucket, in order."""
+    """What a genesis file says. `genesis_time` is in seconds."""
 
     version: Annotated[str, Text(NAME_CAP)]
     preset: Annotated[str, Text(NAME_CAP)]
@@ -141,7 +156,7 @@ class Genesis:
     supply: Quanta
     base_fee: Quanta | None
     reward_pool: Quanta
-    caps: Annotated[tuple[Quanta, ...], ListOf(len(Bucket))]
+    caps: BucketCaps
     airdrop: Airdrop | None
     treasury: Treasury
     emergency: SignerSet
@@ -152,8 +167,8 @@ class Genesis:
 def read_genesis(text: str) -> Genesis:
     """What a genesis file says.
 
-    Rejects with `GENESIS_NOT_TOML`; then for each table, the outermost first, with `GENESIS_WRONG_TYPE` when
-    it is none, `GENESIS_UNKNOWN_KEY`, `GENESIS_MISSING_KEY`; then for what its keys hold, in the order of the
+    Rejects with the reasons of `parse_toml`; then for each table, the outermost first, with `GENESIS_WRONG_TYPE`
+    when it is none, `GENESIS_UNKNOWN_KEY`, `GENESIS_MISSING_KEY`; then for what its keys hold, in the order of the
     fields of `Genesis` and of its parts, with the reason of the first that cannot be read. A version or
     preset that nobody knows is one of those: the reasons of `resolve` follow when both are read.
     """
@@ -178,11 +193,11 @@ def read_genesis(text: str) -> Genesis:
     )
 
 
-def read_caps(form: Any) -> tuple[Quanta, ...]:
-    """The most that each bucket may hold, in quanta and in the order of `Bucket`."""
+def read_caps(form: Any) -> BucketCaps:
+    """The most that each bucket may hold, in quanta, read in the order of `Bucket`."""
     names = [get_member_name(bucket) for bucket in Bucket]
     fields = check_table(form, "caps", names, ())
-    return tuple(read_amount(fields[name], f"caps.{name}") for name in names)
+    return BucketCaps(*(read_amount(fields[name], f"caps.{name}") for name in names))
 
 
 def read_airdrop(form: Any) -> Airdrop:

@@ -9,6 +9,8 @@ not. `path` names the place in the file, for the detail of a rejection.
 - An integer is not negative. TOML promises integers of 64 signed bits and no more, so a text with a wider
   one is refused as a whole: readers would differ in what they make of it.
 
+The text is looked at first (`validate_text`), so nothing in what is read lies deep.
+
 Source: TOML 1.0.  Decision: R-175 (the form).
 """
 
@@ -19,6 +21,7 @@ from typing import Any
 from pyde_spec.encoding.json_form import CANONICAL_HEX, CANONICAL_UNSIGNED, DECIMAL_DIGITS_MAX
 from pyde_spec.encoding.shapes import U128_MAX
 from pyde_spec.rejections import Reason, Rejected
+from pyde_spec.transactions.genesis_text import validate_text
 from pyde_spec.types.primitives import FALCON_PUBLIC_KEY_SIZE, FalconPublicKey, Quanta
 
 INTEGER_MIN, INTEGER_MAX = -(2**63), 2**63 - 1
@@ -27,10 +30,11 @@ Table = dict[str, Any]
 
 
 def parse_toml(text: str) -> Table:
-    """The table that a text of TOML stands for. Rejects with `GENESIS_NOT_TOML`."""
+    """The table that a text stands for. Rejects with the reasons of `validate_text`, then `GENESIS_NOT_TOML`."""
+    validate_text(text)
     try:
         table = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # ill-formed; or opens more brackets than can be followed
+    except ValueError as error:
         raise Rejected(Reason.GENESIS_NOT_TOML, str(error)[:100]) from error
     if holds_wide_integer(table):
         raise Rejected(Reason.GENESIS_NOT_TOML, "an integer is wider than 64 signed bits")
@@ -38,7 +42,7 @@ def parse_toml(text: str) -> Table:
 
 
 def holds_wide_integer(value: Any) -> bool:
-    """Whether an integer that 64 signed bits do not hold stands anywhere in a value."""
+    """Whether an integer that 64 signed bits do not hold stands anywhere in a value. Values lie only a few deep."""
     if isinstance(value, dict):
         return any(holds_wide_integer(item) for item in value.values())
     if isinstance(value, list):

@@ -3,11 +3,17 @@
 A genesis is written once, and what is wrong in it stays. So whatever of it can contradict itself is
 checked, and each contradiction has a reason. Most of all the money: what the file hands out adds up to the
 supply that it states, and on sizes of the mainnet that is the supply of the mainnet. Each bucket stays
-below its cap. No sum here has a width, so none wraps around to look right.
+below its cap. No sum here has a width, so none wraps around to look right. The supply has at most 127 bits,
+half of what an amount holds. All waves that there can be mint less than the other half, so no wave of a
+chain runs out of width.
 
 Who is who is checked too. No account is named twice, none of the protocol's own is handed out by the way,
 and every key is one that signatures can be checked under. The first committee can be drawn at once: there
 are as many validators as it has seats, and no operator runs more than a few of them.
+
+A genesis may be made by hand as well as read from a file. No file is refused here with
+`VESTING_ENDS_AFTER_LAST_WAVE`, since its integers have 63 bits, or with `FALCON_PUBLIC_KEY_SIZE`, since its
+keys have the length of one.
 
 Source: book, chapter 14, sections 14.2 and 14.5 to 14.8; chapter 15, sections 15.4 and 15.5;
 chapter 16, section 16.4; TOKENOMICS, section "Initial Distribution".
@@ -34,17 +40,22 @@ from pyde_spec.validators.entry import validate_operator_size, validate_stake
 ALLOCATED_BUCKETS = (Bucket.ECOSYSTEM, Bucket.PUBLIC_SALE, Bucket.FOUNDERS, Bucket.INVESTORS)
 """What allocations are made out of. Each other bucket is filled by a part of the file of its own."""
 
+SUPPLY_MAX = 2**127 - 1
+"""The highest supply that a chain begins with, in quanta."""
+
 
 def validate_genesis(genesis: Genesis) -> None:
     """Raises unless a chain may begin with this genesis.
 
-    Rejects, in this order: with `GENESIS_SUPPLY_NOT_OF_MAINNET`, `GENESIS_BASE_FEE_TOO_LOW`; with the reasons
-    of `validate_allocations`; of `validate_airdrop`; of `validate_signer_set` for the treasury, then for
-    emergencies; of `validate_validators`; of `validate_sums`.
+    Rejects, in this order: with `GENESIS_SUPPLY_NOT_OF_MAINNET`, `GENESIS_SUPPLY_TOO_LARGE`,
+    `GENESIS_BASE_FEE_TOO_LOW`; with the reasons of `validate_allocations`; of `validate_airdrop`; of
+    `validate_signer_set` for the treasury, then for emergencies; of `validate_validators`; of `validate_sums`.
     """
     sizes = resolve(genesis.version, genesis.preset).sizes
     if sizes == MAINNET and genesis.supply != GENESIS_SUPPLY:
         raise Rejected(Reason.GENESIS_SUPPLY_NOT_OF_MAINNET, f"{genesis.supply}, not {GENESIS_SUPPLY} quanta")
+    if genesis.supply > SUPPLY_MAX:
+        raise Rejected(Reason.GENESIS_SUPPLY_TOO_LARGE, f"{genesis.supply} quanta")
     if genesis.base_fee is not None and genesis.base_fee < MINIMUM:
         raise Rejected(Reason.GENESIS_BASE_FEE_TOO_LOW, f"{genesis.base_fee} quanta")
     validate_allocations(genesis.allocations)
@@ -98,7 +109,11 @@ def validate_not_reserved(address: Address) -> None:
 
 
 def validate_vesting(schedule: VestingSchedule, amount: Quanta) -> None:
-    """Raises unless the schedule may stand and locks no more than the account begins with."""
+    """Raises unless the schedule may stand and locks no more than the account begins with.
+
+    Rejects with the reasons of `validate_vesting_schedule`, of which `VESTING_ENDS_AFTER_LAST_WAVE` is never met
+    in a file, then with `GENESIS_VESTING_ABOVE_AMOUNT`.
+    """
     validate_vesting_schedule(schedule)
     if schedule.total_amount > amount:
         raise Rejected(Reason.GENESIS_VESTING_ABOVE_AMOUNT, f"{schedule.total_amount} of {amount} quanta")
@@ -137,12 +152,13 @@ def validate_validators(validators: tuple[GenesisValidator, ...], committee_size
 def validate_validator(validator: GenesisValidator) -> None:
     """Raises unless the validator is one by itself.
 
-    Rejects with `GENESIS_ADDRESS_RESERVED` for the address, the reasons of `decode_public_key`, then those of
-    `validate_stake`.
+    Rejects with `GENESIS_ADDRESS_RESERVED` for the address, the reasons of `decode_public_key`, those of
+    `validate_stake`, then with `GENESIS_ADDRESS_RESERVED` for the operator.
     """
     validate_not_reserved(validator.address)
     decode_public_key(validator.public_key)
     validate_stake(validator.stake)
+    validate_not_reserved(validator.operator)
 
 
 def validate_distinct_validators(validators: tuple[GenesisValidator, ...]) -> None:
@@ -170,9 +186,10 @@ def validate_sums(genesis: Genesis) -> None:
     """
     sums = compute_bucket_sums(genesis)
     for bucket in Bucket:
-        if sums[bucket] > genesis.caps[bucket]:
-            detail = f"{get_member_name(bucket)}: {sums[bucket]} of {genesis.caps[bucket]} quanta"
-            raise Rejected(Reason.GENESIS_BUCKET_ABOVE_CAP, detail)
+        name = get_member_name(bucket)
+        cap: Quanta = getattr(genesis.caps, name)
+        if sums[bucket] > cap:
+            raise Rejected(Reason.GENESIS_BUCKET_ABOVE_CAP, f"{name}: {sums[bucket]} of {cap} quanta")
     if sum(sums) != genesis.supply:
         raise Rejected(Reason.GENESIS_SUPPLY_MISMATCH, f"{sum(sums)} of {genesis.supply} quanta")
 

@@ -1,15 +1,18 @@
 """What holds of every genesis: money, order, and what shows in the state and what does not."""
 
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pyde_spec.accounts.record import AccountRecord, decode_record
 from pyde_spec.encoding.decoder import decode
-from pyde_spec.encoding.shapes import U64, U128, compute_minimum_size, shape_of
+from pyde_spec.encoding.json_form import get_member_name
+from pyde_spec.encoding.shapes import U64, U128, U128_MAX, compute_minimum_size, shape_of
+from pyde_spec.params.versions import MAINNET, MINIMAL, resolve
 from pyde_spec.state.overlay import open_wave, write_slot
 from pyde_spec.state.slot_keys import (
     AccountSlot,
@@ -26,18 +29,30 @@ from pyde_spec.transactions.genesis import (
     compute_genesis_leaves,
     compute_genesis_root,
 )
-from pyde_spec.transactions.genesis_file import read_genesis
-from pyde_spec.transactions.genesis_validation import compute_bucket_sums
+from pyde_spec.transactions.genesis_file import Bucket, BucketCaps, read_genesis
+from pyde_spec.transactions.genesis_validation import SUPPLY_MAX, compute_bucket_sums
+from pyde_spec.transactions.inflation import compute_wave_inflation
 from pyde_spec.transactions.multisig_payload import SignerRole
 from pyde_spec.transactions.signer_sets import get_signer_nonce, get_signer_set
 from pyde_spec.transactions.system_accounts import SYSTEM_ADDRESSES
 from pyde_spec.transactions.vesting_ledger import get_spendable
+from pyde_spec.transactions.wave import Chain, OrderedWave, Setting, execute_wave
 from pyde_spec.validators.entry import MINIMUM_STAKE, ValidatorEntry
-from pyde_vectors.transactions.genesis import make_regrouped
+from pyde_vectors.transactions.genesis import make_regrouped, make_widest
 from pyde_vectors.transactions.genesis_documents import make_good, make_plain, write_toml
 
 RECORD_SIZE = compute_minimum_size(shape_of(AccountRecord))
 AMOUNTS = st.one_of(st.integers(1, 10_000), st.integers(1, 10**18))
+
+
+@dataclass(frozen=True)
+class LeavesBelow:
+    """What a genesis leaves for the first wave."""
+
+    leaves: dict[bytes, bytes]
+
+    def get_slot(self, key):
+        return self.leaves.get(key)
 
 
 @cache
@@ -67,7 +82,7 @@ def draw_geneses(draw):
         ),
     )
     sums = compute_bucket_sums(drawn)
-    return replace(drawn, caps=sums, supply=sum(sums))
+    return replace(drawn, caps=BucketCaps(*sums), supply=sum(sums))
 
 
 def draw_vesting(draw, schedule, amount):
@@ -136,6 +151,29 @@ def test_the_leaves_counted_by_hand():
     assert len(plain) == 3 + 4 + 11
     # and three pools; root, deadline and sum of the airdrop; four accounts, of which one has a key and one vests
     assert len(compute_genesis_leaves(load_good())) == 18 + 3 + 3 + 6
+
+
+def test_caps_have_the_names_of_the_buckets():
+    assert [field.name for field in fields(BucketCaps)] == [get_member_name(bucket) for bucket in Bucket]
+
+
+def test_no_wave_runs_out_of_width():
+    """R-177: all waves there can be mint less than half of what an amount holds."""
+    for sizes in (MAINNET, MINIMAL):
+        most = max(compute_wave_inflation(year * sizes.waves_per_year, sizes) for year in range(5))
+        assert SUPPLY_MAX + 2**64 * most <= U128_MAX
+
+
+@pytest.mark.parametrize("wave_id", [0, 2**64 - 2])
+def test_a_chain_with_the_highest_supply_applies_waves(wave_id):
+    genesis = read_genesis(write_toml(make_widest()))
+    parameters = resolve(genesis.version, genesis.preset)
+    setting = Setting(Chain(genesis.chain_id, genesis.genesis_time), parameters)
+    below = LeavesBelow(dict(compute_genesis_leaves(genesis)))
+    changes = execute_wave(below, OrderedWave(wave_id, 0, None, bytes(32), ()), setting).changes
+    written = {write.key: write.value for write in changes.writes}
+    minted = compute_wave_inflation(wave_id, parameters.sizes)
+    assert decode(U128, written[compute_system_key(SystemSlot.SUPPLY)]) == SUPPLY_MAX + minted > SUPPLY_MAX
 
 
 def test_operators_leave_no_trace():

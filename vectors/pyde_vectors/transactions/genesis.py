@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pyde_spec.encoding.shapes import U32, U128_MAX, ListOf
+from pyde_spec.encoding.shapes import U32, ListOf
 from pyde_spec.params.versions import Parameters
 from pyde_spec.transactions.genesis import compute_genesis_hash, compute_genesis_leaves, compute_genesis_root
 from pyde_spec.transactions.genesis_file import read_genesis
-from pyde_spec.transactions.genesis_validation import validate_genesis
+from pyde_spec.transactions.genesis_validation import SUPPLY_MAX, validate_genesis
 from pyde_spec.types.primitives import Hash32, Quanta
 from pyde_spec.types.state_root import StateRoot
 from pyde_spec.validators.entry import MINIMUM_STAKE
@@ -141,10 +141,10 @@ def make_sixth() -> Document:
 
 
 def make_widest() -> Document:
-    """The plain document with as much money as an amount can say."""
+    """The plain document with as much money as a chain may begin with."""
     document = make_plain()
-    document["supply"] = str(U128_MAX)
-    document["reward_pool"] = str(U128_MAX - 5 * MINIMUM_STAKE - 4)
+    document["supply"] = str(SUPPLY_MAX)
+    document["reward_pool"] = str(SUPPLY_MAX - 5 * MINIMUM_STAKE - 4)
     document["caps"]["validator_rewards"] = document["reward_pool"]
     return document
 
@@ -167,5 +167,5 @@ def accepted_cases() -> Iterator[Case]:
     yield Case("everything", "Every bucket is at its cap, and every bound is met", ask(make_good()), ("boundary",))
     yield Case("three-of-one-operator", "One operator runs three validators", ask(make_regrouped()), ("boundary",))
     yield Case("more-validators-than-seats", "Not every validator has a seat", ask(make_sixth()))
-    yield Case("widest-supply", "The supply has 128 bits", ask(make_widest()), ("boundary",))
+    yield Case("widest-supply", "The supply has 127 bits", ask(make_widest()), ("boundary",))
     yield Case("validators-with-accounts", "Validators may have accounts as well", ask(make_validators_rich()))

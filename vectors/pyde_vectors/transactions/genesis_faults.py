@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pyde_spec.encoding.shapes import U128_MAX
+from pyde_spec.transactions.genesis_validation import SUPPLY_MAX
 from pyde_spec.transactions.inflation import GENESIS_SUPPLY
 from pyde_spec.transactions.system_accounts import SYSTEM_ADDRESSES
 from pyde_spec.types.primitives import ZERO_ADDRESS
@@ -135,6 +136,7 @@ def list_validator_faults() -> tuple[Fault, ...]:
             0,
             "stake",
         ),
+        one("operator-reserved", "Nobody operates a validator", show(ZERO_ADDRESS), "validator", 0, "operator"),
         one("validator-repeated", "Two validators have one address", second["address"], "validator", 1, "address"),
         one(
             "validator-key-repeated", "Two validators have one key", second["public_key"], "validator", 1, "public_key"
@@ -157,6 +159,7 @@ def list_faults_in_order() -> tuple[Fault, ...]:
     """Every fault, in the order in which they are looked for; of allocations only those that name an address."""
     return (
         Fault("supply-of-mainnet", "A mainnet of little money", (("mainnet", ("preset",)),)),
+        one("supply-too-large", "The supply has 128 bits", str(SUPPLY_MAX + 1), "supply"),
         one("base-fee-zero", "Gas costs nothing", "0", "base_fee"),
         *list_account_faults(),
         *list_airdrop_faults(),
@@ -248,6 +251,8 @@ def list_further_faults() -> Iterator[Fault]:
         yield one(f"reserved-{number}", title, show(address), "allocation", 0, "address")
     title = "A validator is an account of the protocol"
     yield one("validator-system", title, show(SYSTEM_ADDRESSES[3]), "validator", 0, "address")
+    title = "An account of the protocol operates a validator"
+    yield one("operator-system", title, show(SYSTEM_ADDRESSES[3]), "validator", 0, "operator")
     title = "Two allocations are of one account, named once by its address and once by its key"
     yield one("account-and-key", title, make_account("owner"), "allocation", 0, "address")
     title = "A coefficient of a key is not below the modulus"
@@ -301,7 +306,7 @@ def list_special_pairs() -> Iterator[tuple[Fault, Fault]]:
     """All of an allocation comes before the next, and the same with validators; a repeated signer before its key."""
     accounts = {fault.name: fault for fault in (*list_account_faults(), *list_key_faults())}
     yield accounts["vesting-above-amount"], accounts["amount-of-key-zero"]
-    low = list_validator_faults()[2]
-    yield low, one("next-validator", "A validator is nobody", show(ZERO_ADDRESS), "validator", 1, "address")
+    operator = next(fault for fault in list_validator_faults() if fault.name == "operator-reserved")
+    yield operator, one("next-validator", "A validator is nobody", show(ZERO_ADDRESS), "validator", 1, "address")
     twice = one("signer-repeated", "A signer is there twice", [BAD_HEADER] * 2, "treasury", "signers")
     yield twice, Fault("its-key", "Its key begins with another byte", ())
