@@ -452,7 +452,7 @@ class Reason(Enum):
     CHAIN_PAUSED = Meaning(Stage.VALIDATE, "transactions", "The chain is paused, and this does not end the pause.")
 
     # transactions, genesis
-    GENESIS_TOO_LONG = Meaning(Stage.DECODE, "transactions", "A genesis file has more than 1 MiB.")
+    GENESIS_TOO_LONG = Meaning(Stage.DECODE, "transactions", "A genesis file has more than 512 KiB.")
     GENESIS_THREE_QUOTES = Meaning(
         Stage.DECODE, "transactions", "A genesis file has three quotes in a row, as around a string of several lines."
     )

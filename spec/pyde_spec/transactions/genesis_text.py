@@ -4,7 +4,7 @@ TOML lets tables lie in tables without end, and each reader of it gives up at a 
 all say the same of a text, a genesis file keeps to a part of TOML in which nothing lies deep. All that it
 has to say can be said in it. Whether a text does so shows in its characters, before anybody reads it as TOML:
 
-- It has at most 1 MiB of UTF-8.
+- It has at most 512 KiB of UTF-8.
 - No three quotes of one kind stand in a row, as around a string of several lines.
 - There is no dot. So there are no keys and headings with dots, and no fractions.
 - At most eight brackets are open at once. `[` and `{` open one, `]` and `}` close one.
@@ -23,7 +23,7 @@ import re
 
 from pyde_spec.rejections import Reason, Rejected
 
-TEXT_BYTES_MAX = 1 << 20
+TEXT_BYTES_MAX = 1 << 19
 OPEN_BRACKETS_MAX = 8
 
 THREE_QUOTES = ('"""', "'''")

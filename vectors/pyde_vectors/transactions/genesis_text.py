@@ -37,11 +37,11 @@ def length_cases() -> Iterator[Case]:
     """The longest text, and one that has no more characters but a byte more."""
     bare = write_toml(make_bare())
     longest = bare + "#" * (TEXT_BYTES_MAX - len(bare))
-    yield Case("longest-text", "A text of 1 MiB", GenesisTextInput(longest), ("boundary",))
+    yield Case("longest-text", "A text of 512 KiB", GenesisTextInput(longest), ("boundary",))
     text = DOTTED + "#" * (TEXT_BYTES_MAX - len(DOTTED) - 1) + "\u00e9"
     yield Case(
         "reject-too-long",
-        "A text of 1 MiB and a byte, in fewer characters; nobody looks at what it says",
+        "A text of 512 KiB and a byte, in fewer characters; nobody looks at what it says",
         GenesisTextInput(text),
         ("boundary", "order-of-checks"),
     )
