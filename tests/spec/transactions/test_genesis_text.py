@@ -74,6 +74,6 @@ def test_the_deepest_text_needs_a_small_stack():
         sys.setrecursionlimit(limit)
 
 
-def test_a_string_of_a_megabyte_is_gone_through():
-    validate_text('a = "' + '\\"' * 500_000 + '"')
-    validate_text('"' * 2 + " " + "' " * 400_000)
+def test_a_string_of_half_a_megabyte_is_gone_through():
+    validate_text('a = "' + '\\"' * 250_000 + '"')
+    validate_text('"' * 2 + " " + "' " * 200_000)
