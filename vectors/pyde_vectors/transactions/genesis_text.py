@@ -137,7 +137,6 @@ COUNTS: tuple[tuple[str, str, str], ...] = (
     ("after-open-string", "A string that is not closed ends with its line", 'a = "\nb.c = "\n'),
     ("after-open-literal", "So does one of single quotes", "a = '\nb.c = '\n"),
     ("after-last-backslash", "A backslash does not take the end of a line with it", 'a = "\\\nb.c = "\n'),
-    ("after-no-toml", "A text that is no TOML is gone through all the same", "nothing\na.b = 1\n"),
 )
 """Texts with a dot that counts, after what might hide it."""
 
