@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pyde_spec.params.versions import DEFAULT_PRESET, PRESETS, VERSIONS, resolve
+from pyde_vectors.contents import BUILDER_MODULES
 from pyde_vectors.handlers import HANDLERS, Handler, Json, answer, load_handlers, write_borsh, write_record
 
 FLAGS = {
@@ -68,7 +69,13 @@ def cases(handler_name: str) -> Callable[[Builder], Builder]:
 def build_cases(handler_name: str) -> list[dict[str, Json]]:
     """Every case of a handler, with its expectation, in the order of the builders."""
     entry = load_handlers()[handler_name]
-    return [record for builder in BUILDERS.get(handler_name, []) for record in build_builder_cases(entry, builder)]
+    return [record for builder in list_builders(handler_name) for record in build_builder_cases(entry, builder)]
+
+
+def list_builders(handler_name: str) -> list[Builder]:
+    """The builders of a handler: in the order of the contents, whichever module was imported first."""
+    places = {module: place for place, module in enumerate(BUILDER_MODULES)}
+    return sorted(BUILDERS.get(handler_name, []), key=lambda builder: places.get(builder.__module__, len(places)))
 
 
 def build_builder_cases(entry: Handler, builder: Builder) -> list[dict[str, Json]]:

@@ -10,6 +10,7 @@ Everything is computed before anything is written.
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -17,11 +18,13 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from multiprocessing.process import BaseProcess
 
-from pyde_vectors.cases import BUILDERS, CaseError, build_builder_cases, check_builders
+from pyde_vectors.cases import CaseError, build_builder_cases, check_builders, list_builders
 from pyde_vectors.fixtures import FixturesError
 from pyde_vectors.format import get_fixture_path, get_schema_path, join_cases, write_case
 from pyde_vectors.handlers import load_handlers
 from pyde_vectors.schemas import write_schema
+
+THREAD_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,9 @@ def compute_files(handler_names: Iterable[str], workers: int = 0, watch: Watch |
 def list_units(handler_names: Iterable[str]) -> list[Unit]:
     """The pieces of work for some handlers, in order."""
     return [
-        Unit(name, builder_index) for name in handler_names for builder_index in (*range(len(BUILDERS[name])), None)
+        Unit(name, builder_index)
+        for name in handler_names
+        for builder_index in (*range(len(list_builders(name))), None)
     ]
 
 
@@ -91,7 +96,7 @@ def compute_product(unit: Unit) -> Product:
     handler = load_handlers()[unit.handler_name]
     if unit.builder_index is None:
         return Product(unit, (), write_schema(handler))
-    builder = BUILDERS[unit.handler_name][unit.builder_index]
+    builder = list_builders(unit.handler_name)[unit.builder_index]
     try:
         return Product(unit, tuple(write_case(record) for record in build_builder_cases(handler, builder)), b"")
     except Exception as error:
@@ -104,7 +109,7 @@ def compute_products(units: list[Unit], workers: int) -> Iterator[Product]:
     if workers == 1 or len(units) == 1:
         yield from (compute_product(unit) for unit in units)
         return
-    others = multiprocessing.active_children()
+    others, threads = multiprocessing.active_children(), set(threading.enumerate())
     with ProcessPoolExecutor(min(workers, len(units)), initializer=ignore_interrupt) as pool:
         futures: list[Future[Product]] = [pool.submit(compute_product, unit) for unit in units]
         try:
@@ -112,7 +117,7 @@ def compute_products(units: list[Unit], workers: int) -> Iterator[Product]:
         except BrokenProcessPool as error:
             raise CaseError("a worker process died; --workers 1 shows where") from error
         except BaseException:
-            stop_pool(pool, others)
+            stop_pool(pool, others, threads)
             raise
 
 
@@ -121,10 +126,15 @@ def ignore_interrupt() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def stop_pool(pool: ProcessPoolExecutor, others: list[BaseProcess]) -> None:
-    """Stop the work at once: what is under way is of no more use. Other processes of this one go on."""
+def stop_pool(pool: ProcessPoolExecutor, others: list[BaseProcess], threads: set[threading.Thread]) -> None:
+    """Stop the work at once: what is under way is of no more use. Other processes of this one go on.
+
+    The pool's own threads are waited for: one that still closes its pipes when the interpreter ends complains.
+    """
     pool.shutdown(wait=False, cancel_futures=True)
     for process in multiprocessing.active_children():
         if process not in others:
             process.terminate()
             process.join()
+    for thread in set(threading.enumerate()) - threads:
+        thread.join(THREAD_SECONDS)
