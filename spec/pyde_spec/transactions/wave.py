@@ -13,7 +13,8 @@ No money appears or vanishes but by minting and burning. After every wave `SUPPL
 the sum of all balances and gas tanks.
 
 Source: book, chapter 10, sections 10.1, 10.2 and 10.5; chapter 14, sections 14.3 and 14.4.
-Decision: D-16 (counters are summed per wave), R-151, R-158 (inflation), R-200 (settling, versions of the tree).
+Decision: D-16 (counters are summed per wave), R-151, R-158 (splits), R-159 (inflation), R-200 (settling, versions
+of the tree).
 """
 
 from collections.abc import Iterable

@@ -43,7 +43,7 @@ def test_deployed_secret_keys_stand_for_their_public_keys(upstream):
 
 
 def test_the_library_signs_with_the_kept_keys():
-    falcon_512 = pytest.importorskip("pqcrypto.sign.falcon_512")
+    falcon_512 = pytest.importorskip("pqcrypto.sign.falcon_512", reason="pqcrypto is not installed")
     for key in load_test_keys()[:4]:
         signed = compute_signed_bytes(b"pyde")
         assert falcon_512.verify(key.public_key, signed, falcon_512.sign(key.secret_key, signed))
