@@ -1,7 +1,11 @@
 """Coverage by the cases alone: what counts, what is excused, what fails."""
 
 import json
+import re
 
+from tests.evidence.conftest import ROOT
+
+MEASURE = ROOT / "vectors/pyde_vectors/evidence/measure.py"
 WINDOW = "spec/pyde_spec/accounts/nonce_window.py"
 ONLY_WINDOW = ("--built", "--module", "*.nonce_window")
 
@@ -71,3 +75,24 @@ def test_bad_arguments_and_absent_fixtures_are_one_line(project):
     absent = project.run("coverage")
     assert (absent.returncode, absent.stderr.count("\n")) == (1, 1)
     assert "is not a fixtures folder" in absent.stderr
+
+
+def test_the_measurement_is_the_same_whoever_shares_the_cases(project):
+    measured = []
+    for workers in (1, 2, 3):
+        project.path("vectors/pyde_vectors/evidence/measure.py").write_text(
+            re.sub(r"^WORKERS = .*$", f"WORKERS = {workers}", MEASURE.read_text(), flags=re.MULTILINE)
+        )
+        assert project.run("coverage", *ONLY_WINDOW).returncode == 0
+        result = json.loads(project.path("build/coverage.json").read_text())
+        assert len(result["seconds"]) == len(result["cases"])
+        measured.append((result["cases"], result["handlers"], result["modules"]))
+    assert measured[0] == measured[1] == measured[2]
+
+
+def test_a_case_that_is_not_answered_as_expected_is_named(project):
+    project.append(WINDOW, "\n\nimport sys\n")
+    project.replace(WINDOW, "    if offset < 0:\n", '    if offset < 0 or "coverage" in sys.modules:\n')
+    finished = project.run("coverage", *ONLY_WINDOW)
+    assert (finished.returncode, finished.stderr.count("\n")) == (1, 1), finished.stderr
+    assert "the fixture expects" in finished.stderr

@@ -14,7 +14,8 @@ from rich.table import Table
 
 from pyde_vectors.evidence.exceptions import ModuleCoverage, excuse
 from pyde_vectors.evidence.freshness import compute_digests, write_evidence
-from pyde_vectors.evidence.measure import ModuleMeasurement, measure, write_measurement
+from pyde_vectors.evidence.measure import measure, write_measurement
+from pyde_vectors.evidence.measure_share import ModuleMeasurement
 from pyde_vectors.evidence.project import (
     Chapter,
     OneLineParser,
@@ -39,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         chosen = select_modules(parser, options.module)
         records = load_records(built=options.built)
-        measurement = measure(select_modules(parser, "*"), records)
+        measurement = measure(select_modules(parser, "*"), records, console)
     except ProjectError as error:
         print(f"coverage: {error}", file=sys.stderr)
         return 1

@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyde_vectors.evidence.measure import ModuleMeasurement
+from pyde_vectors.evidence.measure_share import ModuleMeasurement
 from pyde_vectors.evidence.project import get_source_path
 from pyde_vectors.evidence.scopes import find_scopes
 

@@ -1,53 +1,31 @@
-"""Which lines and branches of the specification each case exercises.
+"""Measuring the whole: every case is asked once, by a few processes that share the cases.
 
-Every case is asked through `answer`, at each of its versions, under branch measurement. Only what
-runs between the question and the answer counts: reading the input's JSON form, which any case does,
-is no question about the JSON form. The import of the modules counts, since it runs the definitions.
-
-What the specification remembers between calls is forgotten before each case, so that a case is
-credited with all that its answer rests on, whatever ran before it.
+Two shares of one measurement differ only in which cases they asked. A line or a branch is missing from
+the whole when it is missing from all.
 """
 
 import hashlib
-import importlib
 import json
-import sys
-import tempfile
-import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import _lru_cache_wrapper
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from itertools import count
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-import coverage
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from pyde_vectors.evidence.project import BUILD, ROOT, SPEC, ProjectError, get_handler_name, get_source_path
-from pyde_vectors.evidence.records import is_same_json
+from pyde_vectors.evidence.measure_share import ModuleMeasurement, Share, measure_share
+from pyde_vectors.evidence.project import BUILD, ROOT, SPEC, ProjectError
 
 Json = Any
+Missing = TypeVar("Missing", int, tuple[int, int])
 
-IMPORT_CONTEXT = "import"
-READING_CONTEXT = "reading"
-COUNTED_CONTEXTS = [f"^{IMPORT_CONTEXT}$", "/"]  # only the id of a case has a slash
-NO_LINE = "(?!)"
 RESULT_FILE = BUILD / "coverage.json"
-
-
-@dataclass(frozen=True)
-class ModuleMeasurement:
-    """What ran of one module. A branch is a pair of lines; a negative second line is the way out.
-
-    `imported` are the lines that ran on import. `cases` says for each line by which cases it was run,
-    as positions in the list of cases.
-    """
-
-    statements: tuple[int, ...]
-    branches: int
-    missing_lines: tuple[int, ...]
-    missing_branches: tuple[tuple[int, int], ...]
-    imported: tuple[int, ...]
-    cases: dict[int, tuple[int, ...]]
+WORKERS = 2
+STEP = 10  # cases from one message about progress to the next
 
 
 @dataclass(frozen=True)
@@ -61,98 +39,99 @@ class Measurement:
     modules: dict[str, ModuleMeasurement]
 
 
-def measure(modules: Iterable[str], records: list[dict[str, Json]]) -> Measurement:
+def measure(modules: Iterable[str], records: list[dict[str, Json]], console: Console) -> Measurement:
     """Ask every case and see what runs. Raises `ProjectError` when an answer is not the expected one."""
     digest = compute_digest()
-    tool = coverage.Coverage(data_file=None, branch=True, include=[f"{SPEC}/*"], config_file=False)
-    tool.set_option("run:core", "ctrace")
-    tool.set_option("report:exclude_lines", [NO_LINE])
-    tool.set_option("report:partial_branches", [NO_LINE])
-    names = list(modules)
-    tool.start()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("measuring", total=len(records))
+        shares = run_shares(list(modules), records, lambda: progress.advance(task, STEP))
+    if compute_digest() != digest:
+        raise ProjectError("the sources changed while they were measured")
+    return join_shares(digest, records, shares)
+
+
+def run_shares(modules: list[str], records: list[dict[str, Json]], advance: Callable[[], object]) -> list[Share]:
+    """Have each process measure its share of the cases: with two processes, every second case."""
+    context = get_context("spawn")
+    running: dict[Connection, int] = {}
+    shares: dict[int, Share] = {}
+    for number in range(WORKERS):
+        reading, writing = context.Pipe(duplex=False)
+        share = (writing, modules, records[number::WORKERS])
+        context.Process(target=tell_share, args=share, daemon=True).start()
+        writing.close()
+        running[reading] = number
+    while running:
+        ready = wait(list(running))
+        for reading in [connection for connection in running if connection in ready]:
+            told = receive(reading)
+            if isinstance(told, Share):
+                shares[running.pop(reading)] = told
+            else:
+                advance()
+    return [shares[number] for number in range(WORKERS)]
+
+
+def receive(reading: Connection) -> Share | None:
+    """What a process tells: that it has come a step further, or its share. Raises what it raised."""
     try:
-        tool.switch_context(IMPORT_CONTEXT)
-        for module in names:
-            importlib.import_module(module)
-        tool.switch_context(READING_CONTEXT)
-        handlers = describe_handlers()
-        seconds = [ask(tool, record) for record in records]
-    finally:
-        tool.stop()
-    ids = tuple(record["id"] for record in records)
-    return Measurement(digest, ids, tuple(seconds), handlers, read_result(tool, names, ids))
+        told = reading.recv()
+    except EOFError:
+        raise ProjectError("a process that measured has ended without a word") from None
+    if isinstance(told, ProjectError):
+        raise told
+    assert told is None or isinstance(told, Share)
+    return told
 
 
-def ask(tool: coverage.Coverage, record: dict[str, Json]) -> float:
-    """Ask one case at each of its versions; the seconds that it took."""
-    from pyde_spec.params.versions import resolve
-    from pyde_vectors.handlers import answer, load_handlers, read_input
+def tell_share(writing: Connection, modules: list[str], records: list[dict[str, Json]]) -> None:
+    """Measure, and tell each step and the result, or what is wrong."""
+    asked = count(1)
 
-    tool.switch_context(READING_CONTEXT)
-    entry = load_handlers()[get_handler_name(record["id"])]
-    value = read_input(entry, record["input"])
-    versions = [resolve(version, record["preset"]) for version in record["versions"]]
-    forget()
-    begin = time.perf_counter()
-    tool.switch_context(record["id"])
-    outcomes = [answer(entry, parameters, value) for parameters in versions]
-    tool.switch_context(READING_CONTEXT)
-    if not all(is_same_json(outcome, record["expect"]) for outcome in outcomes):
-        raise ProjectError(f"{record['id']}: the text answers {outcomes}, the fixture expects {record['expect']}")
-    return round(time.perf_counter() - begin, 6)
+    def advance() -> None:
+        if next(asked) % STEP == 0:
+            writing.send(None)
+
+    try:
+        writing.send(measure_share(modules, records, advance))
+    except ProjectError as error:
+        writing.send(error)
 
 
-def forget() -> None:
-    """Empty every cache of the specification."""
-    for cache in find_caches():
-        cache.cache_clear()
-
-
-def find_caches() -> Iterator["_lru_cache_wrapper[Any]"]:
-    """The functions of the specification that remember their answers."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("pyde_spec."):
-            yield from (value for value in vars(module).values() if isinstance(value, _lru_cache_wrapper))
-
-
-def describe_handlers() -> dict[str, Json]:
-    """For each handler the rules that it follows and the modules that have to be imported to ask it."""
-    from pyde_vectors.handlers import load_handlers
-
-    return {
-        name: {"rules": list(entry.rules), "module": entry.function.__module__}
-        for name, entry in load_handlers().items()
+def join_shares(digest: str, records: list[dict[str, Json]], shares: list[Share]) -> Measurement:
+    """The measurement that the shares make together, with the cases in their own order again."""
+    seconds = [0.0] * len(records)
+    for number, share in enumerate(shares):
+        seconds[number :: len(shares)] = share.seconds
+    modules = {
+        name: join_modules([renumber(share.modules[name], number) for number, share in enumerate(shares)])
+        for name in shares[0].modules
     }
+    ids = tuple(record["id"] for record in records)
+    return Measurement(digest, ids, tuple(seconds), shares[0].handlers, modules)
 
 
-def read_result(tool: coverage.Coverage, modules: list[str], ids: tuple[str, ...]) -> dict[str, ModuleMeasurement]:
-    """The measurement of each module, from coverage's own JSON report."""
-    position = {case_id: index for index, case_id in enumerate(ids)}
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "coverage.json"
-        tool.json_report(
-            [str(get_source_path(module)) for module in modules],
-            outfile=str(path),
-            contexts=COUNTED_CONTEXTS,
-            show_contexts=True,
-        )
-        files = {(ROOT / name).resolve(): entry for name, entry in json.loads(path.read_bytes())["files"].items()}
-    return {module: read_module(files[get_source_path(module)], position) for module in modules}
+def renumber(measured: ModuleMeasurement, number: int) -> ModuleMeasurement:
+    """A module as one share measured it, with the positions that the cases have among all."""
+    cases = {line: tuple(case * WORKERS + number for case in positions) for line, positions in measured.cases.items()}
+    return replace(measured, cases=cases)
 
 
-def read_module(entry: dict[str, Json], position: dict[str, int]) -> ModuleMeasurement:
-    """The measurement of one module."""
-    return ModuleMeasurement(
-        statements=tuple(sorted([*entry["executed_lines"], *entry["missing_lines"]])),
-        branches=entry["summary"]["num_branches"],
-        missing_lines=tuple(entry["missing_lines"]),
-        missing_branches=tuple((begin, end) for begin, end in entry["missing_branches"]),
-        imported=tuple(sorted(int(line) for line, names in entry["contexts"].items() if IMPORT_CONTEXT in names)),
-        cases={
-            int(line): tuple(sorted(position[name] for name in names if name in position))
-            for line, names in entry["contexts"].items()
-        },
+def join_modules(parts: list[ModuleMeasurement]) -> ModuleMeasurement:
+    """What ran of one module, from what ran of it in each share."""
+    lines = sorted({line for part in parts for line in part.cases})
+    return replace(
+        parts[0],
+        missing_lines=find_missing([part.missing_lines for part in parts]),
+        missing_branches=find_missing([part.missing_branches for part in parts]),
+        cases={line: tuple(sorted(case for part in parts for case in part.cases.get(line, ()))) for line in lines},
     )
+
+
+def find_missing(missing: list[tuple[Missing, ...]]) -> tuple[Missing, ...]:
+    """What every share misses, in the order of the text."""
+    return tuple(item for item in missing[0] if all(item in others for others in missing[1:]))
 
 
 def compute_digest() -> str:

@@ -48,7 +48,6 @@ from pyde_vectors.handlers import load_handlers
 load_handlers()
 print("\\n".join(name for name in sys.modules if not name.startswith("pyde_")))
 """
-MEASURE = "from pyde_vectors.evidence.mutants import measure_all; measure_all(built={built})"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -66,11 +65,11 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         modules = select_modules(parser, options.module)
         records = load_records(built=options.built)
-        measurement = load_measurement(built=options.built)
+        measurement = load_measurement(records, console, built=options.built)
         if measurement.cases != tuple(record["id"] for record in records):
             raise ProjectError("the cases changed while they were measured")
         selector = CaseSelector(measurement, records)
-    except (ProjectError, subprocess.CalledProcessError) as error:
+    except ProjectError as error:
         print(f"mutants: {error}", file=sys.stderr)
         return 1
     mutants = choose_sample(
@@ -91,21 +90,13 @@ def main(arguments: list[str] | None = None) -> int:
     return 1 if stale or any(result.survived and result.reason is None for result in results) else 0
 
 
-def load_measurement(*, built: bool) -> Measurement:
+def load_measurement(records: list[dict[str, Json]], console: Console, *, built: bool) -> Measurement:
     """Which case runs which line: the last measurement if it still holds, else a new one."""
     known = read_measurement(built=built)
     if known is None:
-        subprocess.run([sys.executable, "-c", MEASURE.format(built=built)], check=True)
-        known = read_measurement(built=built)
-    if known is None:
-        raise ProjectError("the sources changed while they were measured")
+        known = measure(select_modules(OneLineParser(), "*"), records, console)
+        write_measurement(known, built=built)
     return known
-
-
-def measure_all(*, built: bool) -> None:
-    """Measure every module and write the result, in a process that has not imported the specification."""
-    measurement = measure(select_modules(OneLineParser(), "*"), load_records(built=built))
-    write_measurement(measurement, built=built)
 
 
 def make_mutants(module: str, selector: CaseSelector) -> Iterator[Mutant]:
