@@ -403,6 +403,8 @@ class Reason(Enum):
     AMOUNT_UNDERFLOW = Meaning(Stage.EXECUTE, "transactions", "More quanta are taken than are there.")
     FEE_OVERFLOW = Meaning(Stage.VALIDATE, "transactions", "A fee does not fit into 128 bits.")
     WAVE_GAS_ABOVE_CEILING = Meaning(Stage.EXECUTE, "transactions", "A wave uses more gas than a wave may.")
+    WAVES_EXHAUSTED = Meaning(Stage.EXECUTE, "transactions", "A wave's version of the state tree is above 2**64 - 1.")
+    WAVE_TIME_OVERFLOW = Meaning(Stage.EXECUTE, "transactions", "The time of a wave is above 2**64 - 1 seconds.")
     BASE_FEE_OVERFLOW = Meaning(Stage.EXECUTE, "transactions", "The next base fee does not fit into 128 bits.")
 
     # transactions, airdrop and vesting

@@ -21,8 +21,9 @@ from typing import Protocol
 
 from pyde_spec.accounts.authorisation import SignatureCheck
 from pyde_spec.crypto.provider import falcon_verify
-from pyde_spec.encoding.shapes import U64
+from pyde_spec.encoding.shapes import U64, U64_MAX
 from pyde_spec.params.versions import Parameters, PresetSizes, ProtocolRules
+from pyde_spec.rejections import Reason, Rejected
 from pyde_spec.state.overlay import OverlayStack
 from pyde_spec.transactions.outcome import Outcome
 from pyde_spec.types.primitives import ChainId, FalconPublicKey, FalconSignature, Gas, Quanta, Round, WaveId
@@ -66,8 +67,14 @@ class WaveContext:
 
 
 def compute_wave_time(genesis_time: U64, anchor_round: Round, sizes: PresetSizes) -> U64:
-    """The time of a wave in whole seconds: the genesis, and the rounds since it at their nominal length."""
-    return genesis_time + anchor_round * sizes.round_period_ms // MILLISECONDS_PER_SECOND
+    """The time of a wave in whole seconds: the genesis, and the rounds since it at their nominal length.
+
+    Rejects with `WAVE_TIME_OVERFLOW` above 2**64 - 1.
+    """
+    wave_time = genesis_time + anchor_round * sizes.round_period_ms // MILLISECONDS_PER_SECOND
+    if wave_time > U64_MAX:
+        raise Rejected(Reason.WAVE_TIME_OVERFLOW, f"{wave_time} s")
+    return wave_time
 
 
 def make_signature_check(rules: ProtocolRules) -> SignatureCheck:

@@ -22,11 +22,11 @@ from pyde_spec.encoding.decoder import decode
 from pyde_spec.encoding.encoder import encode
 from pyde_spec.encoding.shapes import U64, U128, U128_MAX
 from pyde_spec.rejections import Reason, Rejected
-from pyde_spec.state.overlay import OverlayStack, delete_slot, get_slot, write_slot
+from pyde_spec.state.overlay import OverlayStack, apply_write, get_slot
 from pyde_spec.state.slot_keys import AccountSlot, SystemSlot, compute_account_key, compute_system_key
 from pyde_spec.transactions.system_accounts import get_initial_account
 from pyde_spec.types.auth_keys import AuthKeys, NoKeys
-from pyde_spec.types.primitives import Address, Quanta, SlotKey, Value
+from pyde_spec.types.primitives import Address, Quanta
 
 
 def get_record(state: OverlayStack, address: Address) -> AccountRecord:
@@ -56,24 +56,19 @@ def put_record(state: OverlayStack, record: AccountRecord) -> OverlayStack:
     """The state with this record; one that says what its absence says is deleted."""
     key = compute_account_key(record.address, AccountSlot.RECORD)
     initial, _ = split_account(get_initial_account(record.address))
-    return put_leaf(state, key, None if record == initial else encode(AccountRecord, record))
+    return apply_write(state, key, None if record == initial else encode(AccountRecord, record))
 
 
 def put_auth_keys(state: OverlayStack, address: Address, auth_keys: AuthKeys) -> OverlayStack:
     """The state with these keys of an account; no keys are no leaf."""
     key = compute_account_key(address, AccountSlot.AUTH_KEYS)
-    return put_leaf(state, key, None if auth_keys == NoKeys() else encode(AuthKeys, auth_keys))
+    return apply_write(state, key, None if auth_keys == NoKeys() else encode(AuthKeys, auth_keys))
 
 
 def put_account(state: OverlayStack, account: Account) -> OverlayStack:
     """The state with both leaves of the account."""
     record, auth_keys = split_account(account)
     return put_auth_keys(put_record(state, record), account.address, auth_keys)
-
-
-def put_leaf(state: OverlayStack, key: SlotKey, leaf: Value | None) -> OverlayStack:
-    """The state with this leaf, or without one."""
-    return delete_slot(state, key) if leaf is None else write_slot(state, key, leaf)
 
 
 def checked_add(amount: Quanta, more: Quanta) -> Quanta:
@@ -123,7 +118,7 @@ def get_amount(state: OverlayStack, slot: SystemSlot) -> Quanta:
 
 def put_amount(state: OverlayStack, slot: SystemSlot, amount: Quanta) -> OverlayStack:
     """The state with this amount in a slot of the chain."""
-    return put_leaf(state, compute_system_key(slot), encode(U128, amount) if amount else None)
+    return apply_write(state, compute_system_key(slot), encode(U128, amount) if amount else None)
 
 
 def add_amount(state: OverlayStack, slot: SystemSlot, more: Quanta) -> OverlayStack:
@@ -139,4 +134,4 @@ def get_count(state: OverlayStack, slot: SystemSlot) -> int:
 
 def put_count(state: OverlayStack, slot: SystemSlot, count: U64) -> OverlayStack:
     """The state with this wave or counter in a slot of the chain."""
-    return put_leaf(state, compute_system_key(slot), encode(U64, count) if count else None)
+    return apply_write(state, compute_system_key(slot), encode(U64, count) if count else None)

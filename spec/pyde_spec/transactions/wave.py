@@ -87,7 +87,10 @@ class ExecutedWave:
 
 
 def make_wave_context(below: SlotReader, wave: OrderedWave, setting: Setting) -> WaveContext:
-    """What the transactions of this wave share. The base fee is the one that the state holds."""
+    """What the transactions of this wave share. The base fee is the one that the state holds.
+
+    Rejects as `compute_wave_time`.
+    """
     parameters = setting.parameters
     return WaveContext(
         chain_id=setting.chain.chain_id,
@@ -102,7 +105,10 @@ def make_wave_context(below: SlotReader, wave: OrderedWave, setting: Setting) ->
 
 
 def execute_wave(below: SlotReader, wave: OrderedWave, setting: Setting) -> ExecutedWave:
-    """Apply the transactions of the wave in order to the state below, and settle. Never rejects from a valid state."""
+    """Apply the transactions of the wave in order to the state below, and settle.
+
+    From a valid state it rejects nothing but a wave whose time does not fit, as `compute_wave_time`.
+    """
     return execute_in_context(below, wave.transactions, make_wave_context(below, wave, setting))
 
 

@@ -6,7 +6,8 @@ commit names the roots. The genesis is version 0 of the tree; wave w makes versi
 Source: book, chapter 6, section 5b; `HOST_FN_ABI_SPEC`, section 15.2.  Decision: R-80, R-200 (versions of the tree).
 """
 
-from pyde_spec.encoding.shapes import U64
+from pyde_spec.encoding.shapes import U64, U64_MAX
+from pyde_spec.rejections import Reason, Rejected
 from pyde_spec.state.dual_root import STATE_HASHES
 from pyde_spec.state.events_root import compute_events_root
 from pyde_spec.state.jmt_nodes import Nodes, Tree, get_root_hashes
@@ -22,12 +23,18 @@ GENESIS_VERSION = 0
 
 
 def compute_tree_version(wave_id: WaveId) -> U64:
-    """The version of the state tree that a wave makes."""
-    return wave_id + GENESIS_VERSION + 1
+    """The version of the state tree that a wave makes. Rejects with `WAVES_EXHAUSTED` when it does not fit."""
+    version = GENESIS_VERSION + 1 + wave_id
+    if version > U64_MAX:
+        raise Rejected(Reason.WAVES_EXHAUSTED, f"{wave_id}")
+    return version
 
 
 def commit_changes(nodes: Nodes, tree: Tree, wave_id: WaveId, changes: WaveChanges) -> TreeUpdate:
-    """The tree after the wave. Rejects as `compute_update` when the tree is not one of an earlier wave."""
+    """The tree after the wave.
+
+    Rejects with `WAVES_EXHAUSTED`, then as `compute_update` when the tree is not one of an earlier wave.
+    """
     writes = {write.key: write.value for write in changes.writes}
     return compute_update(nodes, tree, compute_tree_version(wave_id), writes, STATE_HASHES)
 

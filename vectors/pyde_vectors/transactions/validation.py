@@ -44,6 +44,7 @@ from pyde_vectors.transactions.scene import (
     CONTRACT,
     STRANGER,
     WEALTH,
+    Slots,
     list_slots,
     make_contract,
     make_group,
@@ -268,6 +269,26 @@ def limits() -> Iterator[Case]:
     )
 
 
+def sizes_of_deployments(state: Slots) -> Iterator[Case]:
+    """Both sides of the size of a deployment, whose data do not count."""
+    entry = make_entry(STRANGER, (), READ)
+    plain = replace(make_transfer(ALICE, bytes(32), 0), tx_type=TransactionType.DEPLOY, access_list=(entry,))
+    room = TRANSACTION_SIZE_MAX - len(encode(Transaction, plain))
+    slots = tuple([at.to_bytes(32, "big") for at in range(room // 32)])
+    rest = room - 32 * len(slots)
+    for name, title, size in (
+        ("deploy-size-largest", "128 KiB and data: nothing stands at the seam", rest),
+        ("reject-deploy-size", "one byte more than 128 KiB and data", rest + 1),
+    ):
+        filled = replace(plain, access_list=(replace(entry, storage_keys=slots),), signature=bytes(size), data=b"\0asm")
+        yield Case(
+            name,
+            f"A deployment of {title}",
+            ValidateWireInput(state, CHAIN, WAVE_ID, encode(Transaction, filled)),
+            ("resource-limit",),
+        )
+
+
 @cases("transactions/validate_wire")
 def sizes() -> Iterator[Case]:
     """Both sides of the two sizes. The slots of an access list fill a transaction up to the byte that is wanted.
@@ -293,6 +314,7 @@ def sizes() -> Iterator[Case]:
             ValidateWireInput(state, CHAIN, WAVE_ID, encode(Transaction, filled)),
             ("resource-limit",),
         )
+    yield from sizes_of_deployments(state)
     data = bytes(CALL_DATA_SIZE_MAX)
     called = replace(make_transfer(ALICE, CONTRACT, 1), data=data)
     yield Case(

@@ -121,6 +121,16 @@ def witnessed_waves() -> Iterator[Case]:
         ("reject-not-finalised", "Without a root after", replace(asked, witness=replace(witness, post_root=None))),
         ("reject-post-root", "Another root after", replace(asked, witness=replace(witness, post_root=false_post))),
         (
+            "order-root-before-not-finalised",
+            "A state with another root, and no root after",
+            replace(asked, witness=replace(witness, post_root=None), pre_root=StateRoot(bytes(32), bytes(32))),
+        ),
+        (
+            "order-root-before-slot",
+            "A state with another root, and the witness of an emptier wave",
+            replace(asked, witness=other, pre_root=StateRoot(bytes(32), bytes(32))),
+        ),
+        (
             "order-slot-before-post-root",
             "The witness of an emptier wave, without a root after",
             replace(asked, witness=replace(other, post_root=None)),
