@@ -25,7 +25,7 @@ from pyde_spec.rejections import Reason
 from pyde_vectors.cases import FLAGS
 
 FIXTURE_FORMAT = "1"
-VECTORS_VERSION = "1.1.0"
+VECTORS_VERSION = "1.2.0"
 MANIFEST_NAME = "manifest.json"
 INTEGER_MAX = 2**53 - 1
 
