@@ -11,8 +11,8 @@ The set comes from the transaction's own access list. An entry names an account 
 account's storage, and how it uses them: the record and the slots alike are read, or they are written as
 well. Three accounts are in every set without being named, and are written: the sender, whose nonce is
 spent, the target, and whoever pays for gas. Of the sender its keys and its vesting schedule are read too.
-What is sent to nobody, to the zero address, reads that address and does not write it: else all that is
-sent to nobody would run one by one.
+Nobody, the zero address, is read and not written, as a target and as the tank of a target alike: else all
+that is sent to nobody would run one by one.
 
 Handlers of native types and every transaction's own checks touch more than a sender can be asked to name:
 the record of a name, the end of an emergency pause. Who applies transactions adds that with
@@ -132,22 +132,25 @@ def compute_entry_keys(entry: AccessEntry) -> tuple[SlotKey, ...]:
 
 
 def compute_implicit_reads(transaction: Transaction) -> tuple[SlotKey, ...]:
-    """Who may sign for the sender, how much of its balance is vested, and the target where it is nobody."""
+    """Who may sign for the sender, how much of its balance is vested, and nobody where it is in the set."""
     reads = (
         compute_account_key(transaction.from_, AccountSlot.AUTH_KEYS),
         compute_account_key(transaction.from_, AccountSlot.VESTING),
     )
-    if transaction.to == ZERO_ADDRESS:
+    if ZERO_ADDRESS in get_unnamed_addresses(transaction):
         return (*reads, compute_account_key(ZERO_ADDRESS, AccountSlot.RECORD))
     return reads
 
 
 def compute_implicit_writes(transaction: Transaction) -> tuple[SlotKey, ...]:
-    """The records of the sender, the payer and the target, which may be one account; not of a target that is nobody."""
-    addresses = [transaction.from_, get_payer_address(transaction)]
-    if transaction.to != ZERO_ADDRESS:
-        addresses.append(transaction.to)
+    """The records of the accounts that are in every set, but for nobody's: nothing valid changes that."""
+    addresses = [address for address in get_unnamed_addresses(transaction) if address != ZERO_ADDRESS]
     return tuple(compute_account_key(address, AccountSlot.RECORD) for address in addresses)
+
+
+def get_unnamed_addresses(transaction: Transaction) -> tuple[Address, Address, Address]:
+    """The sender, the payer and the target, which may be one account."""
+    return (transaction.from_, get_payer_address(transaction), transaction.to)
 
 
 def get_payer_address(transaction: Transaction) -> Address:

@@ -33,6 +33,8 @@ from pyde_spec.types.state_root import StateRoot
 
 WITNESS_SIZE_MAX = 1024 * 1024
 ENTRIES_CAP = 1 << 16
+ENTRY_SIZE_MIN = 33
+"""The bytes of a slot that holds nothing: its key, and the tag that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,12 @@ class Witness:
 
 
 def make_witness(nodes: Nodes, tree: Tree, keys: tuple[SlotKey, ...]) -> Witness:
-    """The witness of some slots at the tree's version, not yet finalised."""
+    """The witness of some slots at the tree's version, not yet finalised.
+
+    Rejects with `WITNESS_TOO_LARGE` when no witness of the size that is allowed holds so many.
+    """
     distinct = sorted(set(keys))
+    validate_witness_size(len(distinct) * ENTRY_SIZE_MIN)
     return Witness(
         entries=tuple([(key, find_value(nodes, tree, key)) for key in distinct]),
         proof=make_batched_proof(nodes, tree, distinct, TreeHash.BLAKE3),

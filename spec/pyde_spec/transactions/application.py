@@ -31,7 +31,7 @@ from pyde_spec.transactions.fees import compute_fee
 from pyde_spec.transactions.ledger import get_auth_keys, get_record, put_record
 from pyde_spec.transactions.native_types import NATIVE_TYPES, compute_type_gas, get_seam
 from pyde_spec.transactions.outcome import Outcome, make_undone
-from pyde_spec.transactions.validation import compute_signature_gas, validate_transaction, validate_wave_room
+from pyde_spec.transactions.validation import compute_signature_gas, validate_transaction
 from pyde_spec.types.primitives import Gas, Quanta
 from pyde_spec.types.receipt import NotExecuted, Receipt, Success
 from pyde_spec.types.transaction import Transaction, TransactionType
@@ -52,8 +52,7 @@ def apply_transaction(
 ) -> Applied:
     """Apply the transaction of a wave at this index, after others that have used `gas_used`. Never rejects."""
     try:
-        asking_gas = validate_transaction(state, transaction, context)
-        validate_wave_room(gas_used, transaction)
+        asking_gas = validate_transaction(state, transaction, context, gas_used)
     except Rejected as rejection:
         return Applied(state, make_refusal(tx_index, transaction, rejection, context), 0)
     state = open_transaction(state, tx_index)

@@ -43,10 +43,17 @@ class Seam(Protocol):
 
 
 class ContractSeam(Seam, Protocol):
-    """The chapters on contracts."""
+    """The chapters on contracts.
+
+    A call whose access list is not empty writes nothing but what the list declares for writing, and what every
+    transaction writes unnamed. It reads nothing that it does not declare.
+    """
 
     def compute_sponsorship_gas(self, state: OverlayStack, transaction: Transaction, context: "WaveContext") -> Gas:
-        """What asking the sponsor has used: the called contract, or the paymaster. Raises when it refuses."""
+        """What asking the sponsor has used: the called contract, or the paymaster. Raises when it refuses.
+
+        Asking reads the sponsor's own account and storage, and nothing else.
+        """
 
 
 @dataclass(frozen=True, slots=True)

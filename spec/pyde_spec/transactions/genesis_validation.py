@@ -11,7 +11,8 @@ Who is who is checked too. No account is named twice, none of the protocol's own
 and every key is one that signatures can be checked under. The first committee can be drawn at once: there
 are as many validators as it has seats, and no operator runs more than a few of them.
 
-A genesis may be made by hand as well as read from a file. No file is refused here with
+What is judged has been read from a file, and rests on that: the address of an allocation that names its
+owner by a key is the hash of the key, and times have 63 bits. No file is refused here with
 `VESTING_ENDS_AFTER_LAST_WAVE`, since its integers have 63 bits, or with `FALCON_PUBLIC_KEY_SIZE`, since its
 keys have the length of one.
 
@@ -47,9 +48,10 @@ SUPPLY_MAX = 2**127 - 1
 def validate_genesis(genesis: Genesis) -> None:
     """Raises unless a chain may begin with this genesis.
 
-    Rejects, in this order: with `GENESIS_SUPPLY_NOT_OF_MAINNET`, `GENESIS_SUPPLY_TOO_LARGE`,
-    `GENESIS_BASE_FEE_TOO_LOW`; with the reasons of `validate_allocations`; of `validate_airdrop`; of
-    `validate_signer_set` for the treasury, then for emergencies; of `validate_validators`; of `validate_sums`.
+    Rejects, in this order: with the reasons of `resolve`; with `GENESIS_SUPPLY_NOT_OF_MAINNET`,
+    `GENESIS_SUPPLY_TOO_LARGE`, `GENESIS_BASE_FEE_TOO_LOW`; with the reasons of `validate_allocations`; of
+    `validate_airdrop`; of `validate_signer_set` for the treasury, then for emergencies; of `validate_validators`;
+    of `validate_sums`.
     """
     sizes = resolve(genesis.version, genesis.preset).sizes
     if sizes == MAINNET and genesis.supply != GENESIS_SUPPLY:

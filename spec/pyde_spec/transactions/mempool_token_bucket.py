@@ -57,5 +57,8 @@ def take_token(bucket: TokenBucket, now: U64) -> TokenBucket:
 
 
 def is_bucket_full(bucket: TokenBucket, now: U64) -> bool:
-    """Whether the bucket holds at `now` all that it can, so that forgetting it changes nothing."""
+    """Whether the bucket holds at `now` all that it can.
+
+    Then it may be forgotten: only a clock that is set back later could tell, by a bucket that is full at once.
+    """
     return refill_bucket(bucket, now).credit >= CREDIT_CAP

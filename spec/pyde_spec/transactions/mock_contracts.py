@@ -3,7 +3,8 @@
 It stands at the seam until those chapters fill it, and beside them where a test wants a contract that
 does exactly what it is told. The data of a call are a *script*: steps that the contract carries out in
 order, in Borsh. A script can use gas, write slots of the contract, emit events, pay out of the contract's
-balance, revert and trap. To use more gas than there is traps.
+balance, revert and trap. To use more gas than there is traps. So does a step that would write a slot or
+pay an account that a call with an access list does not declare.
 
 A contract pays for a sender that its storage names: when the slot whose name is the sender's address
 holds something, of at most eight bytes. These say how much gas asking costs, little-endian.
@@ -11,7 +12,7 @@ holds something, of at most eight bytes. These say how much gas asking costs, li
 A deployment makes a contract whose code is the data as they stand. Transactions about the life of a
 contract change nothing.
 
-Decision: R-187 (seams and their mocks).
+Decision: D-16 (what a list enforces), R-187 (seams and their mocks).
 """
 
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from pyde_spec.accounts.record import AccountType
 from pyde_spec.crypto.provider import poseidon2_hash
 from pyde_spec.encoding.decoder import decode
 from pyde_spec.encoding.shapes import Bytes32, ListOf, TaggedUnion, VariableBytes, Variant
+from pyde_spec.execution.access_sets import AccessSet, compute_declared_access
 from pyde_spec.rejections import Reason, Rejected
 from pyde_spec.state.overlay import OverlayStack, emit_event, get_slot, write_slot
 from pyde_spec.state.slot_keys import AccountSlot, compute_account_key, compute_storage_key
@@ -30,7 +32,7 @@ from pyde_spec.transactions.fee_payers import get_sponsor
 from pyde_spec.transactions.ledger import checked_add, credit, debit, get_record, put_record
 from pyde_spec.transactions.outcome import Outcome, make_success
 from pyde_spec.transactions.payloads import decode_payload, validate_no_target
-from pyde_spec.types.primitives import Address, Gas, Quanta, Topic
+from pyde_spec.types.primitives import Address, Gas, Quanta, SlotKey, Topic
 from pyde_spec.types.receipt import Reverted, Success, Trapped
 from pyde_spec.types.transaction import Transaction, TransactionType
 
@@ -129,22 +131,31 @@ class MockContracts:
 def run_call(state: OverlayStack, transaction: Transaction, gas: Gas) -> Outcome:
     """Move the value to the contract and carry out the steps of the script, one by one."""
     state = credit(debit(state, transaction.from_, transaction.value), transaction.to, transaction.value)
+    declared = compute_declared_access(transaction)
     gas_used = CALL_GAS
     for step in decode(Script, transaction.data):
         match step:
             case UseGas(more) if gas_used + more <= gas:
                 gas_used += more
-            case WriteSlot(slot, value):
+            case WriteSlot(slot, value) if is_declared_write(declared, compute_storage_key(transaction.to, slot)):
                 state = write_slot(state, compute_storage_key(transaction.to, slot), value)
             case Emit(topic, data):
                 state = emit_event(state, transaction.to, (topic,), data)
-            case Pay(to, amount) if amount <= get_record(state, transaction.to).balance:
+            case Pay(to, amount) if (
+                is_declared_write(declared, compute_account_key(to, AccountSlot.RECORD))
+                and amount <= get_record(state, transaction.to).balance
+            ):
                 state = credit(debit(state, transaction.to, amount), to, amount)
             case Revert(data):
                 return Outcome(state, Reverted(), gas_used, 0, None, data)
             case _:
                 return Outcome(state, Trapped(), gas, 0, None, b"")
     return make_success(state, gas_used)
+
+
+def is_declared_write(declared: AccessSet, key: SlotKey) -> bool:
+    """Whether a call with this access set may write the leaf."""
+    return declared.is_undeclared or key in declared.writes
 
 
 def run_deployment(state: OverlayStack, transaction: Transaction) -> Outcome:

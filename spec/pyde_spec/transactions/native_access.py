@@ -11,7 +11,8 @@ What a sponsor reads when it is asked is not in the set of a native transaction.
 storage, and the record of the sponsor is written, so nothing that could change it runs beside.
 
 Types that stop at a seam may touch everything, until the chapters behind the seams say what they do. A
-call touches what its access list names, and a contract cannot reach anything else.
+call touches what its access list names. Whatever stands at the seam of contracts has to keep a contract
+from reaching anything else; the conflicts of a wave, and with them its result, rest on that.
 
 The wave's gas is not in here. What that means for the order of transactions is said where schedules are.
 

@@ -2,9 +2,9 @@
 
 Whether a transaction may stand in a wave. A node asks when the transaction arrives, so that it carries
 nothing on that cannot pay; every node asks again when it is executed, since what came before it in its
-wave may have changed the answer. It is the same function both times. What differs is outside of it: at
-ingress the wire form is decoded, and the context is that of the wave that comes next; at execution the
-wave must still have room for the gas.
+wave may have changed the answer. It is the same function both times, and what differs is given to it: at
+ingress the context is that of the wave that comes next, of which no gas has been used yet; at execution it
+is told what the transactions before have used. The wire form is decoded at ingress alone.
 
 The order of the checks is part of the rules. What needs neither a signature nor a contract's code comes
 before the two, but for the access list, which stands last. While the chain is paused nothing is looked at
@@ -47,12 +47,14 @@ def validate_wire(data: bytes, state: OverlayStack, context: WaveContext) -> Tra
     Rejects with the reasons of `decode`, then with those of `validate_transaction`.
     """
     transaction: Transaction = decode(Transaction, data)
-    validate_transaction(state, transaction, context)
+    validate_transaction(state, transaction, context, gas_used=0)
     return transaction
 
 
-def validate_transaction(state: OverlayStack, transaction: Transaction, context: WaveContext) -> Gas:
+def validate_transaction(state: OverlayStack, transaction: Transaction, context: WaveContext, gas_used: int) -> Gas:
     """What asking the sponsor has used, 0 without one. Raises unless the transaction may be applied to the state.
+
+    `gas_used` is what the transactions before it in the wave have used; at ingress none are known, and it is 0.
 
     Rejects with `CHAIN_PAUSED`; the reasons of `validate_sizes`; `WRONG_CHAIN`; `DEADLINE_PASSED`; the
     reasons of `validate_gas_limit`; those of its type's form; `GAS_LIMIT_BELOW_PRICE`; the reasons of
@@ -69,7 +71,7 @@ def validate_transaction(state: OverlayStack, transaction: Transaction, context:
     if transaction.tx_type is TransactionType.REGISTER_PUBKEY:
         validate_form(state, transaction, context)
         return 0
-    validate_gas_limit(transaction.gas_limit)
+    validate_gas_limit(transaction.gas_limit, gas_used)
     validate_form(state, transaction, context)
     validate_price(state, transaction)
     validate_sender(state, transaction, context)
@@ -106,12 +108,18 @@ def validate_sizes(transaction: Transaction) -> None:
         raise Rejected(Reason.CALL_DATA_TOO_LARGE, f"{len(transaction.data)} bytes")
 
 
-def validate_gas_limit(gas_limit: Gas) -> None:
-    """Raises with `GAS_LIMIT_TOO_LOW` below 21,000, with `GAS_LIMIT_TOO_HIGH` above what a wave can hold."""
+def validate_gas_limit(gas_limit: Gas, gas_used: int) -> None:
+    """Raises unless the limit lies within its bounds and fits into what the wave has left.
+
+    Rejects with `GAS_LIMIT_TOO_LOW` below 21,000, with `GAS_LIMIT_TOO_HIGH` above what a wave can hold, then
+    with `WAVE_FULL`. `gas_used` is what the transactions before it have used.
+    """
     if gas_limit < GAS_LIMIT_MIN:
         raise Rejected(Reason.GAS_LIMIT_TOO_LOW, f"{gas_limit}")
     if gas_limit > GAS_LIMIT_MAX:
         raise Rejected(Reason.GAS_LIMIT_TOO_HIGH, f"{gas_limit}")
+    if gas_used + gas_limit > GAS_CEILING:
+        raise Rejected(Reason.WAVE_FULL, f"{gas_used} used, {gas_limit} wanted")
 
 
 def validate_price(state: OverlayStack, transaction: Transaction) -> None:
@@ -143,12 +151,3 @@ def validate_sender(state: OverlayStack, transaction: Transaction, context: Wave
         context.check,
     )
     use_nonce(record.nonce, transaction.nonce)
-
-
-def validate_wave_room(gas_used: int, transaction: Transaction) -> None:
-    """Raises with `WAVE_FULL` unless the whole gas limit still fits into the wave.
-
-    `gas_used` is what the transactions before it have used.
-    """
-    if gas_used + transaction.gas_limit > GAS_CEILING:
-        raise Rejected(Reason.WAVE_FULL, f"{gas_used} used, {transaction.gas_limit} wanted")

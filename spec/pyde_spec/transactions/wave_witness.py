@@ -62,7 +62,10 @@ class WitnessReader:
 
 
 def make_wave_witness(nodes: Nodes, tree: Tree, wave: OrderedWave, setting: Setting, post_root: StateRoot) -> Witness:
-    """The witness of a wave that leads from the state of this tree to the one with `post_root`."""
+    """The witness of a wave that leads from the state of this tree to the one with `post_root`.
+
+    Rejects as `execute_wave`, then as `make_witness` when the wave touches more slots than a witness can hold.
+    """
     reader = NotingReader(TreeReader(nodes, tree))
     execute_wave(reader, wave, setting)
     return finalise_witness(make_witness(nodes, tree, tuple(reader.noted)), post_root)
@@ -71,8 +74,8 @@ def make_wave_witness(nodes: Nodes, tree: Tree, wave: OrderedWave, setting: Sett
 def execute_witnessed_wave(witness: Witness, pre_root: StateRoot, wave: OrderedWave, setting: Setting) -> ExecutedWave:
     """Execute a wave over its witness. Raises unless it leads from `pre_root` to the root after.
 
-    Rejects with the reasons of `validate_witness`, with `WITNESS_LACKS_SLOT` when the wave looks at a slot
-    that the witness does not hold, then with the reasons of `validate_witnessed_writes`.
+    Rejects with the reasons of `validate_witness`, with those of `execute_wave`, with `WITNESS_LACKS_SLOT` when the
+    wave looks at a slot that the witness does not hold, then with the reasons of `validate_witnessed_writes`.
     """
     validate_witness(witness, pre_root)
     entries = dict(witness.entries)

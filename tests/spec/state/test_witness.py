@@ -12,6 +12,7 @@ from pyde_spec.state.dual_root import STATE_HASHES, compute_state_root
 from pyde_spec.state.jmt_nodes import EMPTY_TREE
 from pyde_spec.state.jmt_tree import compute_update
 from pyde_spec.state.witness import (
+    ENTRY_SIZE_MIN,
     WITNESS_SIZE_MAX,
     Witness,
     decode_witness,
@@ -23,6 +24,7 @@ from pyde_spec.state.witness import (
 )
 from pyde_spec.types.state_root import StateRoot
 
+ROOT = StateRoot(bytes(32), bytes(32))
 KEYS = [blake3_hash(bytes([number])) for number in range(8)]
 fixed = settings(derandomize=True, max_examples=20, deadline=None)
 values = st.binary(max_size=8)
@@ -54,3 +56,21 @@ def test_the_size_comes_before_everything(monkeypatch):
         with pytest.raises(Rejected) as caught:
             check()
         assert caught.value.reason is Reason.WITNESS_TOO_LARGE
+
+
+def test_no_witness_is_made_of_more_slots_than_fit(monkeypatch):
+    assert (
+        len(encode(Witness, Witness(((KEYS[0], None),), (), ROOT, None)))
+        - len(encode(Witness, Witness((), (), ROOT, None)))
+        == ENTRY_SIZE_MIN
+    )
+    asked = []
+    monkeypatch.setattr(witness_chapter, "make_batched_proof", lambda _nodes, _tree, keys, _hash: asked.append(keys))
+    most = WITNESS_SIZE_MAX // ENTRY_SIZE_MIN
+    keys = tuple(number.to_bytes(32, "big") for number in range(most + 1))
+    make_witness({}, EMPTY_TREE, keys[:most])
+    make_witness({}, EMPTY_TREE, keys[:most] + keys[:1])
+    assert [len(given) for given in asked] == [most, most]
+    with pytest.raises(Rejected) as caught:
+        make_witness({}, EMPTY_TREE, keys)
+    assert caught.value.reason is Reason.WITNESS_TOO_LARGE

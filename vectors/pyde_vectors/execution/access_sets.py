@@ -229,6 +229,19 @@ def declared_access_cases() -> Iterator[Case]:
     yield Case("to-self", "Sender and target are one", DeclaredInput(to_self))
     to_nobody = make_transaction(ALICE, ZERO_ADDRESS, None, (read(CAROL),))
     yield Case("to-the-zero-address", "The zero address as a target is only read", DeclaredInput(to_nobody))
+    for name, title, transaction in (
+        (
+            "tank-of-the-zero-address",
+            "So it is when its gas tank would pay",
+            make_transaction(ALICE, ZERO_ADDRESS, GasTank(), (read(CAROL),)),
+        ),
+        (
+            "paid-by-the-zero-address",
+            "And when it would pay itself, for a transaction to somebody",
+            make_transaction(ALICE, BOB, Paymaster(ZERO_ADDRESS), (read(CAROL),)),
+        ),
+    ):
+        yield Case(name, title, DeclaredInput(transaction))
     yield known_answer_case()
 
 

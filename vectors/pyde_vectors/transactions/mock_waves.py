@@ -25,7 +25,16 @@ from pyde_spec.transactions.mock_contracts import (
     UseGas,
     WriteSlot,
 )
-from pyde_spec.types.transaction import FeePayer, GasTank, Paymaster, Sender, Transaction, TransactionType
+from pyde_spec.types.transaction import (
+    AccessEntry,
+    AccessType,
+    FeePayer,
+    GasTank,
+    Paymaster,
+    Sender,
+    Transaction,
+    TransactionType,
+)
 from pyde_vectors.cases import Case, cases
 from pyde_vectors.transactions.questions import ValidateInput
 from pyde_vectors.transactions.scene import (
@@ -126,6 +135,7 @@ def calls() -> Iterator[Case]:
         ("pay-too-much", "A contract that pays more than it has traps", call(ALICE, Pay(STRANGER, HELD + 1))),
     ):
         yield Case(f"call-{name}", title, ask_wave(STATE, transaction))
+    yield from declared_calls()
     after = (call(ALICE, Trap()), call(BOB, WRITE), call(ALICE, EMIT, nonce=1))
     yield Case("call-mixed", "A trap, a write and an event in one wave", ask_wave(STATE, *after))
     group = replace(make_group(CAROL.address, (ALICE, BOB), 2), balance=PYDE)
@@ -143,6 +153,22 @@ def calls() -> Iterator[Case]:
         ask_wave(list_slots(make_scene(group)), sign_together(over, {0: ALICE, 1: BOB})),
         ("boundary",),
     )
+
+
+def declared_calls() -> Iterator[Case]:
+    """A call with an access list writes what the list declares for writing, or what is declared unnamed."""
+    pay_sender, pay_stranger = Pay(ALICE.address, HELD), Pay(STRANGER, HELD)
+    for name, title, entry, step in (
+        ("slot", "A slot that the list names", AccessEntry(CONTRACT, (SLOT,), AccessType.READ_WRITE), WRITE),
+        ("slot-read", "A slot that it names for reading", AccessEntry(CONTRACT, (SLOT,), AccessType.READ), WRITE),
+        ("other-slot", "Another slot", AccessEntry(CONTRACT, (TOPIC,), AccessType.READ_WRITE), WRITE),
+        ("account", "An account that it names", AccessEntry(STRANGER, (), AccessType.READ_WRITE), pay_stranger),
+        ("account-read", "An account named for reading", AccessEntry(STRANGER, (), AccessType.READ), pay_stranger),
+        ("other-account", "Another account", AccessEntry(BOB.address, (), AccessType.READ_WRITE), pay_stranger),
+        ("sender", "The sender, which is declared unnamed", AccessEntry(BOB.address, (), AccessType.READ), pay_sender),
+    ):
+        declared = sign(replace(draft_call(ALICE, step), access_list=(entry,)), ALICE)
+        yield Case(f"declared-{name}", title, ask_wave(STATE, declared), ("missing-check",))
 
 
 @cases("transactions/apply_wave_with_mocks")
@@ -266,6 +292,13 @@ def full_waves() -> Iterator[Case]:
         ask_wave(RICH_STATE, trap, call(BOB)),
         ("resource-limit",),
     )
+    unsponsored = call(BOB, payer=Paymaster(PAYMASTER), gas_limit=GAS_CEILING)
+    yield Case(
+        "wave-full-before-sponsor",
+        "Room is asked before the sponsor, which would refuse",
+        ask_wave(RICH_STATE, call(ALICE), unsponsored),
+        ("order-of-checks", "resource-limit"),
+    )
 
 
 @cases("transactions/apply_wave")
@@ -276,6 +309,16 @@ def room() -> Iterator[Case]:
     for name, title, transactions in (
         ("large-first", "The largest limit first uses little of it", (large, small)),
         ("large-second", "The largest limit does not fit behind a transfer", (small, large)),
-        ("large-invalid", "Nor is room asked of what is not valid", (small, replace(large, chain_id=1))),
+        ("large-invalid", "Nor is room asked of what is for another chain", (small, replace(large, chain_id=1))),
+        ("large-unsigned", "Room is asked before signatures", (small, replace(large, signature=b""))),
+        ("large-with-data", "Room is asked before the form of the type", (small, replace(large, data=b"\0"))),
+        ("too-large", "A limit that no wave holds is refused as that", (small, replace(large, gas_limit=2**63))),
     ):
         yield Case(f"wave-{name}", title, ask_wave(RICH_STATE, *transactions), ("resource-limit", "order-of-checks"))
+    twice = (sign(make_transfer(ALICE, STRANGER, 1), ALICE), sign(make_transfer(ALICE, STRANGER, 1, nonce=1), ALICE))
+    state = list_slots(make_scene(make_user(ALICE, 1 + 21_000 * BASE_FEE), make_user(BOB)))
+    yield Case(
+        "wave-one-reserve-for-two",
+        "Each of two transfers is covered alone; the second is refused, and its nonce stays",
+        ask_wave(state, *twice),
+    )

@@ -112,7 +112,7 @@ def answer_validate(given: ValidateInput, setting: Setting) -> ValidateOutput:
     """Whether the transaction is valid where it would stand first in the wave."""
     below = Below(dict(given.state))
     context = make_wave_context(below, make_question_wave(given.wave_id), setting)
-    validate_transaction(open_wave(below, given.wave_id), given.transaction, context)
+    validate_transaction(open_wave(below, given.wave_id), given.transaction, context, gas_used=0)
     return ValidateOutput(compute_transaction_hash(given.transaction))
 
 
