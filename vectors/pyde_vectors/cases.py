@@ -12,7 +12,7 @@ from typing import Any
 
 from pyde_spec.params.versions import DEFAULT_PRESET, PRESETS, VERSIONS, resolve
 from pyde_vectors.contents import BUILDER_MODULES
-from pyde_vectors.handlers import HANDLERS, Handler, Json, answer, load_handlers, write_borsh, write_record
+from pyde_vectors.handlers import HANDLERS, Handler, Json, answer, list_rules, load_handlers, write_borsh, write_record
 
 FLAGS = {
     "boundary": "one side of a limit",
@@ -111,7 +111,7 @@ def write_case(entry: Handler, case: Case, expected: Json, versions: list[str], 
         "title": case.title,
         "versions": versions,
         "preset": case.preset,
-        "rules": [*entry.rules, *case.rules],
+        "rules": [*list_rules(entry, case.input), *case.rules],
         "flags": flags,
         **({} if entry.capability is None else {"capability": entry.capability}),
         "input": write_record(entry.input_type, case.input),

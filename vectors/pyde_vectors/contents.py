@@ -92,10 +92,13 @@ BUILDER_MODULES = (
     "pyde_vectors.transactions.airdrop_waves",
     "pyde_vectors.transactions.order_waves",
     "pyde_vectors.transactions.mock_waves",
+    "pyde_vectors.transactions.wave_order",
     "pyde_vectors.transactions.validation",
+    "pyde_vectors.transactions.wave_validation",
     "pyde_vectors.transactions.wave_commit",
     "pyde_vectors.transactions.wave_witness",
     "pyde_vectors.transactions.native_access",
     "pyde_vectors.transactions.wave_session",
     "pyde_vectors.transactions.wave_traces",
+    "pyde_vectors.transactions.minimal_waves",
 )

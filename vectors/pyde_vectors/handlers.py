@@ -41,6 +41,7 @@ class Handler:
 
     `inputs` says which inputs are worth asking, where the input type alone admits too much.
     `capability` is what a target must say that it can, where the question is optional.
+    `rules_of` names the further rules that the answer to one input follows.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Handler:
     reveal: Callable[[Parameters, Any], dict[str, Json]] | None
     inputs: Callable[[], Any] | None
     capability: str | None = None
+    rules_of: Callable[[Any], Iterable[Callable[..., Any]]] | None = None
 
     @property
     def chapter(self) -> str:
@@ -78,11 +80,14 @@ def handler(
     reveal: Callable[[Parameters, Any], dict[str, Json]] | None = None,
     inputs: Callable[[], Any] | None = None,
     capability: str | None = None,
+    *,
+    rules_of: Callable[[Any], Iterable[Callable[..., Any]]] | None = None,
 ) -> Callable[[Function], Function]:
     """Declare the handler `name`; its input and answer types are those of the function's annotations.
 
     `reveal` shows what helps to debug a case. `inputs` gives a Hypothesis strategy for inputs; it is a
     function, so that only who draws from it loads Hypothesis. `capability` makes the handler optional.
+    `rules_of` gives the rules that an input asks for beside `rules`.
     """
 
     def declare(function: Function) -> Function:
@@ -98,10 +103,17 @@ def handler(
             reveal=reveal,
             inputs=inputs,
             capability=capability,
+            rules_of=rules_of,
         )
         return function
 
     return declare
+
+
+def list_rules(entry: Handler, value: Any) -> list[str]:
+    """The rules that the answer to an input follows: those of the handler, then those that the input asks for."""
+    further = () if entry.rules_of is None else entry.rules_of(value)
+    return list(dict.fromkeys([*entry.rules, *(qualified_name(rule) for rule in further)]))
 
 
 def qualified_name(rule: Callable[..., Any]) -> str:

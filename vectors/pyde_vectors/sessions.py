@@ -115,6 +115,7 @@ def session(
     describe: Describe | None = None,
     reveal: Callable[[Parameters, Any], dict[str, Json]] | None = None,
     inputs: Callable[[], Any] | None = None,
+    rules_of: Callable[[Any], Iterable[Callable[..., Any]]] | None = None,
 ) -> Callable[[Function], Function]:
     """Declare the session kind `name` on the function that applies a step.
 
@@ -141,6 +142,7 @@ def session(
             reveal=reveal,
             inputs=inputs,
             capability=SESSIONS_CAPABILITY,
+            rules_of=rules_of,
         )
         HANDLERS[name] = entry
         SESSIONS[name] = SessionKind(

@@ -14,7 +14,7 @@ from typing import Any
 
 from pyde_vectors.evidence.edits import Edit
 from pyde_vectors.evidence.measure import Measurement
-from pyde_vectors.evidence.project import SPEC, VECTORS, get_handler_name, get_source_path
+from pyde_vectors.evidence.project import SPEC, VECTORS, get_source_path
 
 Json = Any
 
@@ -27,7 +27,7 @@ class CaseSelector:
     def __init__(self, measurement: Measurement, records: list[dict[str, Json]]) -> None:
         self.measurement = measurement
         self.modules = list(measurement.modules)
-        self.rules = [measurement.handlers[get_handler_name(case)]["rules"] for case in measurement.cases]
+        self.rules = [record["rules"] for record in records]
         self.weights = [0] * len(measurement.cases)
         for measured in measurement.modules.values():
             for cases in measured.cases.values():

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from pyde_spec.accounts.record import AccountType
 from pyde_spec.encoding.encoder import encode
+from pyde_spec.state.slot_keys import SystemSlot
+from pyde_spec.transactions.ledger import put_count
 from pyde_spec.types.auth_keys import AuthKeys, MultiSig, NoKeys, Programmable, SingleKey
 from pyde_spec.types.transaction import AccessEntry, AccessType, GasTank, Transaction, TransactionType
 from pyde_vectors.cases import Case, cases
@@ -78,6 +80,8 @@ def registration_forms() -> Iterator[Case]:
         ("order-payload", "With a value and a nonce", replace(bare, value=1, nonce=1)),
     ):
         yield Case(f"register-{name}", title, ValidateInput(UNREGISTERED_STATE, CHAIN, 7, transaction))
+    paused = list_slots(put_count(make_state(FUNDED), SystemSlot.EMERGENCY_PAUSE_END_WAVE, 8))
+    yield Case("register-paused", "A registration while the chain is paused", ValidateInput(paused, CHAIN, 7, bare))
     for name, title, account in (
         ("again", "An account that has a key", make_user(ALICE)),
         ("penniless", "An account that holds nothing", replace(FUNDED, balance=0, gas_tank=1)),

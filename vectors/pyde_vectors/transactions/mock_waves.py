@@ -10,7 +10,7 @@ from pyde_spec.accounts.record import Account
 from pyde_spec.encoding.encoder import encode
 from pyde_spec.encoding.shapes import U128
 from pyde_spec.state.overlay import OverlayStack, write_slot
-from pyde_spec.state.slot_keys import SystemSlot, compute_storage_key
+from pyde_spec.state.slot_keys import AccountSlot, SystemSlot, compute_account_key, compute_storage_key
 from pyde_spec.transactions.base_fee import GAS_CEILING
 from pyde_spec.transactions.fee_payers import SPONSORSHIP_GAS_MAX
 from pyde_spec.transactions.ledger import put_count
@@ -25,6 +25,7 @@ from pyde_spec.transactions.mock_contracts import (
     UseGas,
     WriteSlot,
 )
+from pyde_spec.transactions.vesting import VestingSchedule
 from pyde_spec.types.transaction import (
     AccessEntry,
     AccessType,
@@ -238,6 +239,7 @@ def sponsored_forms() -> Iterator[Case]:
         state = list_slots(write_price(make_scene(make_user(ALICE)), PAYMASTER, ALICE.address, slot))
         asked = ValidateInput(state, CHAIN, 7, call(ALICE, payer=paymaster))
         yield Case(f"sponsor-{name}", title, asked, ("boundary",))
+    yield from sponsored_senders()
     paused = put_count(make_scene(make_user(ALICE)), SystemSlot.EMERGENCY_PAUSE_END_WAVE, 8)
     resumption = replace(make_transfer(ALICE, bytes(32), 0), tx_type=TransactionType.EMERGENCY_RESUME)
     for name, title, payer, wave_id in (
@@ -247,6 +249,38 @@ def sponsored_forms() -> Iterator[Case]:
     ):
         asked = ValidateInput(list_slots(paused), CHAIN, wave_id, replace(resumption, fee_payer=payer))
         yield Case(f"sponsor-{name}", title, asked, ("missing-check",))
+
+
+def sponsored_senders() -> Iterator[Case]:
+    """A sponsor pays the fee and not the value; and a second signature is paid for beside the asking."""
+    schedule = VestingSchedule(start_wave=0, cliff_waves=0, duration_waves=100, total_amount=1_000)
+    vesting = write_slot(
+        make_scene(make_user(ALICE, 1_000)),
+        compute_account_key(ALICE.address, AccountSlot.VESTING),
+        encode(VestingSchedule, schedule),
+    )
+    for name, title, value in (("free", "What is unlocked", 70), ("locked", "A quantum more", 71)):
+        asked = ValidateInput(list_slots(vesting), CHAIN, 7, call(ALICE, value=value, payer=Paymaster(PAYMASTER)))
+        yield Case(f"sponsor-vesting-{name}", f"{title} is sent, by a sponsored call", asked, ("boundary",))
+    group = replace(make_group(CAROL.address, (ALICE, BOB), 2), balance=0)
+    state = list_slots(write_price(make_scene(group), PAYMASTER, CAROL.address, ASKING_PRICE))
+    price = CALL_GAS + 20_000 + SPONSORSHIP_GAS_MAX
+    for name, gas_limit in (("price", price), ("below-price", price - 1)):
+        drafted = draft_call(CAROL, payer=Paymaster(PAYMASTER), gas_limit=gas_limit)
+        asked = ValidateInput(state, CHAIN, 7, sign_together(drafted, {0: ALICE, 1: BOB}))
+        yield Case(f"sponsor-group-{name}", f"Two signers and a sponsor, for {gas_limit} gas", asked, ("boundary",))
+
+
+@cases("transactions/apply_wave_with_mocks")
+def sponsored_groups() -> Iterator[Case]:
+    """What is left for a call when a second signature and the asking of a sponsor are paid for."""
+    group = replace(make_group(CAROL.address, (ALICE, BOB), 2), balance=0)
+    state = list_slots(write_price(make_scene(group), PAYMASTER, CAROL.address, ASKING_PRICE))
+    left = LEFT - 20_000 - ASKING_GAS
+    for name, title, gas in (("exact", "All of it is used", left), ("over", "One unit more traps", left + 1)):
+        drafted = draft_call(CAROL, UseGas(gas), payer=Paymaster(PAYMASTER))
+        asked = ask_wave(state, sign_together(drafted, {0: ALICE, 1: BOB}))
+        yield Case(f"sponsored-group-{name}", title, asked, ("boundary",))
 
 
 @cases("transactions/apply_wave_with_mocks")

@@ -14,6 +14,7 @@ from pyde_spec.transactions.native_names import (
     NameRenew,
     NameTransfer,
     compute_name_fee,
+    compute_name_gas,
     put_name_record,
 )
 from pyde_spec.types.primitives import Quanta
@@ -32,6 +33,7 @@ from pyde_vectors.transactions.scene import (
     make_contract,
     make_state,
     make_user,
+    sign,
 )
 from pyde_vectors.transactions.waves import WAVE_ID, ask_wave, make_native
 
@@ -123,6 +125,21 @@ def name_waves() -> Iterator[Case]:
         yield Case(f"name-{name}", title, ask_wave(state, transaction, wave_id=wave_id))
     race = (register(), make_native(BOB, REGISTER, register().data, value=FEE))
     yield Case("name-race", "Of two registrations in a wave the first holds", ask_wave(FREE_STATE, *race))
+
+
+@cases("transactions/validate")
+def name_prices() -> Iterator[Case]:
+    """Both sides of the price in gas."""
+    for name, person, transaction in (
+        ("register", ALICE, register()),
+        ("renew", BOB, renew()),
+        ("pass-on", ALICE, pass_on()),
+    ):
+        price = compute_name_gas(transaction)
+        for side, gas_limit in (("price", price), ("below-price", price - 1)):
+            asked = sign(replace(transaction, gas_limit=gas_limit), person)
+            title = f"With a gas limit of {gas_limit}"
+            yield Case(f"name-{name}-{side}", title, ValidateInput(HELD_STATE, CHAIN, WAVE_ID, asked), ("boundary",))
 
 
 @cases("transactions/validate")

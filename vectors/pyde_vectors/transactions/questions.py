@@ -5,6 +5,7 @@ record with both roots, all receipts, all events and the next base fee. What cha
 beside it.
 """
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Annotated, Any
@@ -21,6 +22,7 @@ from pyde_spec.state.jmt_tree import TreeUpdate, compute_update
 from pyde_spec.state.overlay import WaveChanges, open_wave
 from pyde_spec.transactions.mock_contracts import MockContracts
 from pyde_spec.transactions.mock_validators import MockValidators
+from pyde_spec.transactions.native_types import NATIVE_TYPES, is_call
 from pyde_spec.transactions.validation import validate_transaction, validate_wire
 from pyde_spec.transactions.wave import (
     Chain,
@@ -29,12 +31,13 @@ from pyde_spec.transactions.wave import (
     Setting,
     execute_wave,
     make_wave_context,
+    settle_wave,
 )
 from pyde_spec.transactions.wave_commit import GENESIS_VERSION, commit_changes, make_commit_record
 from pyde_spec.types.event import EventRecord
 from pyde_spec.types.primitives import Quanta, SlotKey, TransactionHash, Value, WaveId
 from pyde_spec.types.receipt import Receipt
-from pyde_spec.types.transaction import Transaction
+from pyde_spec.types.transaction import Transaction, TransactionType
 from pyde_spec.types.transaction_hash import compute_transaction_hash
 from pyde_spec.types.wave import WaveCommitRecord
 from pyde_vectors.handlers import Json, handler
@@ -44,6 +47,7 @@ SLOTS_CAP = 4096
 ANSWERS_CAP = 4096
 WIRE_CAP = 8 * 1024 * 1024
 
+Rule = Callable[..., Any]
 StateSlots = Annotated[tuple[tuple[SlotKey, Value], ...], MapOf(SLOTS_CAP)]
 
 
@@ -173,6 +177,26 @@ def describe_leaf(leaf: Value | None) -> Json:
     return f"0x{leaf.hex()}" if len(leaf) <= RECORD_SIZE else f"{len(leaf)} bytes"
 
 
+def list_type_rules(state: Slots, transactions: Iterable[Transaction]) -> Iterator[Rule]:
+    """What is asked of the form of each native type among the transactions, and what it does."""
+    opened = open_wave(Below(dict(state)), 0)
+    types = {transaction.tx_type for transaction in transactions if not is_call(opened, transaction)}
+    for tx_type in sorted(types & NATIVE_TYPES.keys()):
+        yield NATIVE_TYPES[tx_type].validate
+        yield NATIVE_TYPES[tx_type].apply
+
+
+def list_form_rules(given: ValidateInput) -> list[Rule]:
+    """What is asked of the form of the transaction, when its type is a native one and not the usual."""
+    is_usual = given.transaction.tx_type is TransactionType.STANDARD
+    return [] if is_usual else list(list_type_rules(given.state, [given.transaction]))[:1]
+
+
+def list_wave_rules(given: WaveInput) -> list[Rule]:
+    """The rules of the types of transactions in a wave."""
+    return list(list_type_rules(given.state, given.wave.transactions))
+
+
 def draw_transactions(with_seams: bool) -> Any:
     """Transactions of every type over states in which they can succeed."""
     from pyde_vectors.transactions.draws import draw_validate_inputs
@@ -194,7 +218,12 @@ def draw_waves(with_seams: bool) -> Any:
     return draw_wave_inputs(with_seams)
 
 
-@handler("transactions/validate", rules=[validate_transaction], inputs=partial(draw_transactions, with_seams=False))
+@handler(
+    "transactions/validate",
+    rules=[validate_transaction],
+    inputs=partial(draw_transactions, with_seams=False),
+    rules_of=list_form_rules,
+)
 def run_validate(parameters: Parameters, given: ValidateInput) -> ValidateOutput:
     """Whether a transaction is valid."""
     return answer_validate(given, make_setting(parameters, given.chain))
@@ -215,6 +244,7 @@ def run_validate_wire(parameters: Parameters, given: ValidateWireInput) -> Valid
     rules=[validate_transaction],
     inputs=partial(draw_transactions, with_seams=True),
     capability="mock_seams",
+    rules_of=list_form_rules,
 )
 def run_validate_with_mocks(parameters: Parameters, given: ValidateInput) -> ValidateOutput:
     """Whether a transaction is valid on a chain with the mocks at its seams."""
@@ -223,7 +253,8 @@ def run_validate_with_mocks(parameters: Parameters, given: ValidateInput) -> Val
 
 @handler(
     "transactions/apply_wave",
-    rules=[execute_wave, commit_changes, make_commit_record],
+    rules=[execute_wave, settle_wave, commit_changes, make_commit_record],
+    rules_of=list_wave_rules,
     reveal=lambda parameters, given: reveal_wave(given, make_setting(parameters, given.chain)),
     inputs=partial(draw_waves, with_seams=False),
 )
@@ -234,7 +265,8 @@ def run_apply_wave(parameters: Parameters, given: WaveInput) -> WaveOutput:
 
 @handler(
     "transactions/apply_wave_with_mocks",
-    rules=[execute_wave],
+    rules=[execute_wave, settle_wave],
+    rules_of=list_wave_rules,
     reveal=lambda parameters, given: reveal_wave(given, make_setting_with_mocks(parameters, given.chain)),
     inputs=partial(draw_waves, with_seams=True),
     capability="mock_seams",

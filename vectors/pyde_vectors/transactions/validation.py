@@ -8,13 +8,22 @@ transaction that is signed as it stands, and together with every fault that come
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from pyde_spec.accounts.nonce_window import NonceWindow
+from pyde_spec.accounts.authorisation import validate_authorisation, validate_initiator
+from pyde_spec.accounts.nonce_window import NonceWindow, use_nonce
 from pyde_spec.accounts.record import Account, AccountType
 from pyde_spec.encoding.encoder import encode
 from pyde_spec.state.overlay import OverlayStack, write_slot
 from pyde_spec.state.slot_keys import AccountSlot, SystemSlot, compute_account_key
-from pyde_spec.transactions.fee_payers import SPONSORSHIP_GAS_MAX
+from pyde_spec.transactions.access_lists import validate_access_list
+from pyde_spec.transactions.fee_payers import (
+    SPONSORSHIP_GAS_MAX,
+    validate_balance,
+    validate_fee_payer,
+    validate_sponsor,
+)
 from pyde_spec.transactions.ledger import put_account, put_count
+from pyde_spec.transactions.native_transfer import validate_transfer
+from pyde_spec.transactions.native_types import get_seam
 from pyde_spec.transactions.system_accounts import TREASURY_ADDRESS
 from pyde_spec.transactions.validation import (
     CALL_DATA_SIZE_MAX,
@@ -22,6 +31,10 @@ from pyde_spec.transactions.validation import (
     GAS_LIMIT_MAX,
     GAS_LIMIT_MIN,
     TRANSACTION_SIZE_MAX,
+    validate_gas_limit,
+    validate_not_paused,
+    validate_price,
+    validate_sizes,
 )
 from pyde_spec.transactions.vesting import VestingSchedule
 from pyde_spec.types.auth_keys import NoKeys, Programmable
@@ -34,6 +47,7 @@ from pyde_spec.types.transaction import (
     TransactionType,
 )
 from pyde_vectors.cases import Case, cases
+from pyde_vectors.handlers import qualified_name
 from pyde_vectors.transactions.questions import ValidateInput, ValidateWireInput
 from pyde_vectors.transactions.scene import (
     ALICE,
@@ -145,6 +159,33 @@ FAULTS: tuple[tuple[str, str, Fault], ...] = (
     ),
 )
 
+RULES: dict[str, Callable[..., object]] = {
+    "paused": validate_not_paused,
+    "call-data": validate_sizes,
+    "gas-low": validate_gas_limit,
+    "gas-high": validate_gas_limit,
+    "no-contracts": get_seam,
+    "no-validators": get_seam,
+    "target": validate_transfer,
+    "data": validate_transfer,
+    "price": validate_price,
+    "sender": validate_initiator,
+    "keys": validate_authorisation,
+    "programmable": validate_authorisation,
+    "unsigned": validate_authorisation,
+    "nonce-low": use_nonce,
+    "nonce-used": use_nonce,
+    "nonce-high": use_nonce,
+    "value": validate_balance,
+    "fee": validate_fee_payer,
+    "tank-of-user": validate_sponsor,
+    "paymaster-is-user": validate_sponsor,
+    "paymaster": validate_sponsor,
+    "entry-twice": validate_access_list,
+    "slot-twice": validate_access_list,
+}
+"""The rule that a fault breaks, where it is one of its own."""
+
 AUTHORISATION = next(at for at, (name, _, _) in enumerate(FAULTS) if name == "unsigned")
 SPONSORED_GAS = {
     "tank-of-user": SPONSORSHIP_GAS_MAX,
@@ -161,6 +202,11 @@ def apply_fault(name: str, fault: Fault, draft: Draft) -> Draft:
     return change(gas_limit=broken.transaction.gas_limit + SPONSORED_GAS[name])(broken)
 
 
+def name_rule(fault: str) -> tuple[str, ...]:
+    """The name of the rule that a fault breaks; none where `validate_transaction` itself or the form says it."""
+    return (qualified_name(RULES[fault]),) if fault in RULES else ()
+
+
 @cases("transactions/validate")
 def single_faults() -> Iterator[Case]:
     """The usual transaction, and each fault of it alone."""
@@ -172,6 +218,7 @@ def single_faults() -> Iterator[Case]:
             f"All is in order, but {title}",
             ask(apply_fault(name, fault, make_draft()), is_signed),
             ("missing-check",),
+            rules=name_rule(name),
         )
 
 
@@ -189,6 +236,7 @@ def pairs_of_faults() -> Iterator[Case]:
                 f"Both: {first_title}, and {second_title}",
                 ask(draft, is_signed=first > AUTHORISATION),
                 ("order-of-checks",),
+                rules=name_rule(first_name),
             )
 
 
@@ -249,6 +297,11 @@ def limits() -> Iterator[Case]:
         ),
     ):
         yield Case(name, title, ask(drafted), ("boundary",))
+    late = ask(change(deadline=0)(draft))
+    yield Case("reject-deadline-zero", "A deadline of 0 is one, and has passed", late, ("boundary",))
+    in_time = replace(make_transfer(ALICE, STRANGER, 0), deadline=0)
+    first_wave = ValidateInput(list_slots(make_state(make_user(ALICE))), CHAIN, 0, sign(in_time, ALICE))
+    yield Case("deadline-zero", "A deadline of 0 in wave 0", first_wave, ("boundary",))
     across = change(access_list=(make_entry(STRANGER, (SLOT,), READ), make_entry(STRANGER, (SLOT,), WRITE)))
     yield Case("reject-slot-read-and-written", "One slot in both entries of an account", ask(across(draft)))
     yield Case(
@@ -330,15 +383,17 @@ def sizes() -> Iterator[Case]:
         ValidateWireInput(state, CHAIN, WAVE_ID, encode(Transaction, both)),
         ("order-of-checks",),
     )
-    deployed = replace(
-        make_transfer(ALICE, bytes(32), 0), data=bytes(CALL_DATA_SIZE_MAX + 1), tx_type=TransactionType.DEPLOY
-    )
-    yield Case(
-        "deploy-data-not-counted",
-        "The data of a deployment are exempt: nothing stands at the seam",
-        ValidateWireInput(state, CHAIN, WAVE_ID, encode(Transaction, deployed)),
-        ("resource-limit",),
-    )
+    for name, title, tx_type in (
+        ("deploy", "a deployment", TransactionType.DEPLOY),
+        ("upgrade", "an upgrade", TransactionType.UPGRADE_CONTRACT),
+    ):
+        deployed = replace(make_transfer(ALICE, bytes(32), 0), data=bytes(CALL_DATA_SIZE_MAX + 1), tx_type=tx_type)
+        yield Case(
+            f"{name}-data-not-counted",
+            f"The data of {title} are exempt: nothing stands at the seam",
+            ValidateWireInput(state, CHAIN, WAVE_ID, encode(Transaction, deployed)),
+            ("resource-limit",),
+        )
 
 
 @cases("transactions/validate")

@@ -1,7 +1,8 @@
 """Sessions over a chain: a state that is opened once, and waves that are applied one after another."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pyde_spec.params.versions import Parameters
 from pyde_spec.state.dual_root import STATE_HASHES
@@ -13,7 +14,7 @@ from pyde_spec.transactions.wave_commit import GENESIS_VERSION, commit_changes, 
 from pyde_spec.types.primitives import Quanta, SlotKey, Value
 from pyde_spec.types.wave import WaveCommitRecord
 from pyde_vectors.sessions import session
-from pyde_vectors.transactions.questions import RECORD_SIZE, StateSlots
+from pyde_vectors.transactions.questions import RECORD_SIZE, Rule, StateSlots, list_type_rules
 from pyde_vectors.transactions.scene import Below
 
 KIND = "transactions/wave_session"
@@ -72,12 +73,19 @@ def describe_slot(opened: OpenChain, key: SlotKey) -> str:
     return "a slot that no account of the state explains"
 
 
+def list_rules_of_waves(given: Any) -> Iterator[Rule]:
+    """The rules of the types of transactions in all waves."""
+    transactions = [transaction for wave in given.steps for transaction in wave.transactions]
+    return list_type_rules(given.pre_state.state, transactions)
+
+
 @session(
     KIND,
     rules=[execute_wave, commit_changes, make_commit_record],
     open=open_chain,
     show=show_slots,
     describe=describe_slot,
+    rules_of=list_rules_of_waves,
 )
 def apply_wave_step(parameters: Parameters, opened: OpenChain, step: OrderedWave) -> tuple[OpenChain, WaveAnswer]:
     """The record of a wave. Rejects a wave that is not later than the last."""

@@ -101,6 +101,12 @@ def short_traces() -> Iterator[Case]:
         "A sender pays until nothing is left",
         follow(make_state(make_user(ALICE, 3 * TRANSFER_FEE + 10)), *[(pay(ALICE, at, 0),) for at in range(4)]),
     )
+    late = [sign(replace(make_transfer(ALICE, STRANGER, 5, at), deadline=1), ALICE) for at in range(3)]
+    yield Case(
+        "deadline",
+        "Three transfers with one deadline: in the wave before it, in its last wave, and in the one after",
+        follow(users, (late[0],), (late[1],), (late[2],)),
+    )
     yield Case("vesting", "What a schedule unlocks can be spent, wave by wave", follow_vesting())
     yield Case("rejected-wave", "The same wave twice: the second is rejected", follow_repeated())
 
