@@ -16,7 +16,7 @@ from pyde_conformance.edition import get_runner_version
 from pyde_conformance.protocol import PROTOCOL_VERSION, ErrorCode
 from pyde_conformance.serve_errors import CannotAnswer, read_members, running_the_text, write_error
 from pyde_conformance.serve_sessions import SessionTable
-from pyde_conformance.wire import Json, NotJson, dump_line, load, show
+from pyde_conformance.wire import RECURSION_MAX, Json, NotJson, dump_line, load, show
 from pyde_spec.params.versions import PRESETS, VERSIONS, resolve
 from pyde_spec.rejections import Rejected
 from pyde_vectors.format import FIXTURE_FORMAT
@@ -24,7 +24,6 @@ from pyde_vectors.handlers import answer, load_handlers, read_input
 from pyde_vectors.sessions import SESSIONS_CAPABILITY
 
 NAME = "pyde-spec"
-RECURSION_MAX = 1000  # Python's own; a library of the specification sets it beyond what the stack can carry
 CAPABILITIES = ("deterministic_signing", "mock_seams", SESSIONS_CAPABILITY)
 
 

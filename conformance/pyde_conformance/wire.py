@@ -8,6 +8,7 @@ Decision: R-41 (one message a line).
 """
 
 import json
+import sys
 from typing import Any, NoReturn
 
 import orjson
@@ -15,6 +16,7 @@ import orjson
 Json = Any
 
 LINE_END = b"\n"
+RECURSION_MAX = 1000  # Python's own; a library of the specification sets it beyond what the stack can carry
 
 
 class NotJson(Exception):
@@ -44,10 +46,14 @@ def load(text: bytes) -> Json:
 
 def load_slowly(text: bytes, why: str) -> Json:
     """What the standard library reads, for the texts that the fast codec refuses. Raises `NotJson`."""
+    limit = sys.getrecursionlimit()
     try:
+        sys.setrecursionlimit(min(limit, RECURSION_MAX))
         return json.loads(text.decode(), parse_constant=refuse_constant)
     except (ValueError, RecursionError) as error:
         raise NotJson(why) from error
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def refuse_constant(name: str) -> NoReturn:

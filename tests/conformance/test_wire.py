@@ -1,8 +1,11 @@
 """Lines of JSON, also for the values that the fast codec does not take."""
 
+import subprocess
+import sys
+
 import pytest
 
-from pyde_conformance.wire import NotJson, dump, dump_line, load, make_writable, show
+from pyde_conformance.wire import RECURSION_MAX, NotJson, dump, dump_line, load, make_writable, show
 
 
 @pytest.mark.parametrize("value", [None, True, 0, -1, 2**70, 1.5, "é", "\ud800", [1, {"a": []}], {}])
@@ -18,7 +21,26 @@ def test_what_is_not_json(text):
         load(text)
 
 
-def test_showing_is_bounded_and_on_one_line():
+def test_nesting_is_refused_whatever_the_limit_of_recursion():
+    code = (
+        "import sys; sys.setrecursionlimit(100_000); from pyde_conformance.wire import load, NotJson\n"
+        "try: load(b'[' * 100_000)\n"
+        "except NotJson: print(sys.getrecursionlimit())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "100000\n"
+
+
+@pytest.fixture
+def usual_recursion():
+    """The limit of recursion that Python starts with, whatever was imported before."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(RECURSION_MAX)
+    yield
+    sys.setrecursionlimit(limit)
+
+
+def test_showing_is_bounded_and_on_one_line(usual_recursion):
     assert show({"a": "x" * 500}, 20) == '{"a":"xxxxxxxxxxxxx…'
     deep = []
     for _ in range(5000):
