@@ -11,6 +11,7 @@ Decision: R-40 (exact comparison; levels of reasons).
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pyde_conformance.cutting import Pair, cut_pair, show_pair, write_whole
 from pyde_conformance.protocol import REASONS_BY_CODE, ReasonLevel
 from pyde_conformance.wire import Json, show
 
@@ -39,7 +40,9 @@ def find_difference(
         return compare_kinds(expected, got)
     if expected_kind == "reject":
         return compare_rejections(expected["reject"], translate(got["reject"], reasons or {}), level)
-    return find_first_difference(expected[expected_kind], got[got_kind], "")
+    if expected_kind == "trap":
+        return None if expected == got else make_difference("", show_outcomes(expected, got), "another trap")
+    return find_first_difference(expected["ok"], got["ok"], "")
 
 
 def get_kind(outcome: Json) -> str:
@@ -52,17 +55,36 @@ def compare_kinds(expected: Json, got: Json) -> Difference:
     """The difference between outcomes of two kinds."""
     names = {"ok": "an accepted answer", "reject": "a rejection", "trap": "a trap"}
     note = f"the answer is not {names[get_kind(expected)]}"
-    return Difference("", write_outcome(expected), write_outcome(got), note)
+    return make_difference("", show_outcomes(expected, got), note)
+
+
+def make_difference(path: str, pair: Pair, note: str = "") -> Difference:
+    """The difference at a path; what the pair notes comes after the note."""
+    return Difference(path, pair.expected, pair.got, "; ".join(remark for remark in (note, pair.note) if remark))
+
+
+def show_outcomes(expected: Json, got: Json) -> Pair:
+    """Two outcomes that differ, each on one line."""
+    return cut_pair(spell_outcome(expected), spell_outcome(got))
 
 
 def write_outcome(outcome: Json) -> str:
     """An outcome on one line: its kind, then what it holds."""
     match outcome:
-        case {"reject": {"stage": stage, "reason": reason}}:
-            return f"reject  {stage} / {reason}"
+        case {"reject": {"stage": _, "reason": _}}:
+            return spell_outcome(outcome)
         case {"reject": content} | {"ok": content} | {"trap": content}:
             return f"{get_kind(outcome)}  {show(content)}"
     return show(outcome)
+
+
+def spell_outcome(outcome: Json) -> str:
+    """The same, however long it is."""
+    match outcome:
+        case {"reject": {"stage": stage, "reason": reason}}:
+            return f"reject  {stage} / {reason}"
+    kind = get_kind(outcome)
+    return f"{kind}  {write_whole(outcome[kind])}"
 
 
 def translate(rejection: dict[str, Json], reasons: Mapping[str, str]) -> dict[str, Json]:
@@ -80,7 +102,7 @@ def compare_rejections(expected: dict[str, Json], got: dict[str, Json], level: R
     for name in names:
         if got.get(name) != expected.get(name):
             note = "" if name == "stage" or is_known_reason(got.get(name)) else "the catalogue has no such reason"
-            return Difference(name, write_outcome({"reject": expected}), write_outcome({"reject": got}), note)
+            return make_difference(name, show_outcomes({"reject": expected}, {"reject": got}), note)
     return None
 
 
@@ -92,12 +114,12 @@ def is_known_reason(code: Json) -> bool:
 def find_first_difference(expected: Json, got: Json, path: str) -> Difference | None:
     """The first place where two JSON values differ, or None."""
     if type(expected) is not type(got):
-        return Difference(path, show(expected), show(got), "another JSON type")
+        return make_difference(path, show_pair(expected, got), "another JSON type")
     if isinstance(expected, dict):
         return compare_objects(expected, got, path)
     if isinstance(expected, list):
         return compare_lists(expected, got, path)
-    return None if expected == got else Difference(path, show(expected), show(got))
+    return None if expected == got else make_difference(path, show_pair(expected, got))
 
 
 def compare_objects(expected: dict[str, Json], got: dict[str, Json], path: str) -> Difference | None:

@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 import orjson
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from pyde_conformance.compare import Difference
+from pyde_conformance.cutting import show_pair
 from pyde_conformance.edition import get_runner_version
 from pyde_conformance.problems import BadInput
 from pyde_conformance.protocol import PROTOCOL_VERSION, get_handler
@@ -111,7 +113,6 @@ def build_chapters(record: RunRecord) -> list[dict[str, Json]]:
 def build_failure(result: CaseResult, record: RunRecord) -> dict[str, Json]:
     """One failure: what was asked and expected, what came, and where they part."""
     view = view_failure(result, record.setting)
-    difference = result.difference
     return {
         "id": result.case_id,
         "title": result.case["title"],
@@ -120,19 +121,24 @@ def build_failure(result: CaseResult, record: RunRecord) -> dict[str, Json]:
         "input": result.case["input"],
         "expected": result.case["expect"],
         "got": make_writable(result.got),
-        "first_difference": None
-        if difference is None
-        else {
-            "path": difference.path,
-            "expected": difference.expected,
-            "got": difference.got,
-            "note": difference.note,
-        },
+        "first_difference": build_difference(result.difference),
         "session": build_step(result),
         "rules": [{"rule": rule, "source": source} for rule, source in view.rules],
         "flags": result.case["flags"],
         "log": result.log,
         "reproduce": view.again,
+    }
+
+
+def build_difference(difference: Difference | None) -> Json:
+    """The first place where two values differ; null where there is none."""
+    if difference is None:
+        return None
+    return {
+        "path": difference.path,
+        "expected": difference.expected,
+        "got": difference.got,
+        "note": difference.note,
     }
 
 
@@ -147,7 +153,13 @@ def build_step(result: CaseResult) -> Json:
         "expected": result.step.expected,
         "first_key": None
         if key is None
-        else {"key": key.key, "meaning": key.meaning, "expected": key.expected, "got": key.got},
+        else {
+            "key": key.key,
+            "meaning": key.meaning,
+            "expected": key.expected,
+            "got": key.got,
+            "first_difference": build_difference(key.difference),
+        },
         "state_note": result.step.state_note,
     }
 
@@ -241,13 +253,21 @@ def write_html(record: RunRecord) -> bytes:
             (
                 view_failure(result, record.setting),
                 show(result.case["input"], SHOWN_MAX),
-                show(result.case["expect"], SHOWN_MAX),
-                "" if result.got is None else show(result.got, SHOWN_MAX),
+                *show_sides(result),
             )
             for result in record.get_failures()
         ],
     )
     return page.encode(errors="replace")
+
+
+def show_sides(result: CaseResult) -> tuple[str, str]:
+    """The whole expectation and the whole answer, as far as a page has room; no answer is no text."""
+    expected, got = result.case["expect"], result.got
+    if got is None or got == expected:
+        return show(expected, SHOWN_MAX), "" if got is None else show(got, SHOWN_MAX)
+    pair = show_pair(expected, got, SHOWN_MAX)
+    return pair.expected, pair.got
 
 
 WRITERS = {"json": write_json, "junit": write_junit, "html": write_html}

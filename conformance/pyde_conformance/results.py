@@ -48,12 +48,16 @@ NOT_ASKED = (Outcome.NOT_COVERED,)
 
 @dataclass(frozen=True, slots=True)
 class KeyDifference:
-    """The first key at which a state is not what it should be, both sides as text, and what the key stands for."""
+    """The first key at which a state is not what it should be, both sides as text, and what the key stands for.
+
+    `difference` is the first field in which the two leaves differ, where both can be read.
+    """
 
     key: str
     expected: str
     got: str
     meaning: str = ""
+    difference: Difference | None = None
 
 
 @dataclass(frozen=True, slots=True)

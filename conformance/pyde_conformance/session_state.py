@@ -80,8 +80,18 @@ def find_first_key(session: Session, got: Mapping[bytes, bytes]) -> KeyDifferenc
     for key in sorted(expected.keys() | got.keys()):
         left, right = expected.get(key), got.get(key)
         if left != right:
-            return KeyDifference(f"0x{key.hex()}", write_value(left), write_value(right), session.describe(key))
+            return describe_key(session, key, left, right)
     return None
+
+
+def describe_key(session: Session, key: bytes, expected: bytes | None, got: bytes | None) -> KeyDifference:
+    """A key that differs, with what it stands for and, where both sides can be read, the first field that differs."""
+    from pyde_conformance.leaves import find_first_field  # needs half of the specification, and only after a mismatch
+
+    inside = None
+    if expected is not None and got is not None:
+        inside = find_first_field(key, expected, got, (leaf for _, leaf in session.show()))
+    return KeyDifference(f"0x{key.hex()}", write_value(expected), write_value(got), session.describe(key), inside)
 
 
 def write_value(value: bytes | None) -> str:

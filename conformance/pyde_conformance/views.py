@@ -10,8 +10,9 @@ import shlex
 from dataclasses import dataclass
 
 from pyde_conformance.compare import write_outcome
+from pyde_conformance.cutting import Pair, cut_pair
 from pyde_conformance.protocol import ReasonLevel
-from pyde_conformance.results import CaseResult, HandlerCount, Outcome, RunRecord, Setting
+from pyde_conformance.results import CaseResult, HandlerCount, KeyDifference, Outcome, RunRecord, Setting
 from pyde_conformance.rules import describe_rejection, get_rule_name, get_rule_source
 from pyde_conformance.wire import shorten
 from pyde_spec.params.versions import DEFAULT_VERSION
@@ -57,8 +58,10 @@ def view_failure(result: CaseResult, setting: Setting) -> FailureView:
 def describe_expected(result: CaseResult) -> str:
     """The expectation: whole, or at the first place that differs."""
     difference = result.difference
-    if difference is None or not difference.path or "reject" in result.expected:
+    if difference is None:
         return write_outcome(result.expected)
+    if not difference.path or "reject" in result.expected:
+        return difference.expected
     return f"ok  {difference.path}  →  {difference.expected}"
 
 
@@ -85,11 +88,21 @@ def describe_state(result: CaseResult) -> tuple[tuple[str, str], ...]:
     key = result.step.key
     if key is None:
         return (("state", shorten(result.step.state_note, OUTCOME_WIDTH)),) if result.step.state_note else ()
+    sides = describe_sides(key)
     return (
         ("first key", key.key + (f"  ({key.meaning})" if key.meaning else "")),
-        ("should be", shorten(key.expected, OUTCOME_WIDTH)),
-        ("is", shorten(key.got, OUTCOME_WIDTH)),
+        ("should be", sides.expected),
+        ("is", sides.got + (f"  ({sides.note})" if sides.note else "")),
     )
+
+
+def describe_sides(key: KeyDifference) -> Pair:
+    """What a key should hold and what it holds: at the first field that differs, else as bytes."""
+    difference = key.difference
+    if difference is None:
+        return cut_pair(key.expected, key.got, OUTCOME_WIDTH)
+    place = f"{difference.path}  →  " if difference.path else ""
+    return Pair(place + difference.expected, place + difference.got, difference.note)
 
 
 def write_reproduce(case_id: str, setting: Setting) -> str:

@@ -237,7 +237,13 @@ def test_the_files_show_step_and_key(record):
         "step": 4,
         "steps": 5,
         "expected": record.results[0].expected,
-        "first_key": {"key": key.key, "meaning": key.meaning, "expected": key.expected, "got": key.got},
+        "first_key": {
+            "key": key.key,
+            "meaning": key.meaning,
+            "expected": key.expected,
+            "got": key.got,
+            "first_difference": None,
+        },
         "state_note": "",
     }
     text = ElementTree.fromstring(write_junit(record))[0][0][0].text
