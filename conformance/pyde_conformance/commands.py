@@ -19,9 +19,10 @@ from pyde_conformance.protocol import ReasonLevel, Terms
 from pyde_conformance.reasons import load_reason_map
 from pyde_conformance.report_terminal import watch
 from pyde_conformance.results import CaseResult, RunRecord, Setting
-from pyde_conformance.runner import Case, Runner
+from pyde_conformance.runner import Case, Runner, find_idle_globs
 from pyde_conformance.serve import serve
 from pyde_conformance.suite import Suite, group_by_preset
+from pyde_conformance.wire import show
 
 SOCKET_PREFIX = "unix:"
 
@@ -141,7 +142,14 @@ def record_run(
         watch(console, results, len(suite.cases), record)
     except NotUsable as problem:
         record.problem, record.problem_log = f"a target cannot be tested: {problem}", problem.log
+    record.notes += list_idle_globs(record, suite)
     return record
+
+
+def list_idle_globs(record: RunRecord, suite: Suite) -> list[str]:
+    """A note for each glob of the target that no handler matches; a name that is misspelt is nothing else."""
+    globs = [] if record.target is None else find_idle_globs(record.target, suite.handlers)
+    return [f"the target claims {show(glob)}, which matches no handler of the fixtures" for glob in globs]
 
 
 def ask_suite(

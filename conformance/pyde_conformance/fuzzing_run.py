@@ -18,10 +18,10 @@ from pyde_conformance.client import NotUsable
 from pyde_conformance.commands import TargetOptions, conversation
 from pyde_conformance.fuzz import OracleFailed, Search, fuzz_handler, save_case
 from pyde_conformance.problems import BadInput
-from pyde_conformance.protocol import TargetInfo, Terms, get_handler
+from pyde_conformance.protocol import Terms, get_handler
 from pyde_conformance.report_terminal import print_failure, print_incidents, print_line, print_log
 from pyde_conformance.results import CaseResult, Incident, Setting
-from pyde_conformance.runner import Runner, is_handler_claimed
+from pyde_conformance.runner import Runner, find_handler_gap
 from pyde_conformance.suite import load_suite
 from pyde_conformance.views import split_target, view_failure
 from pyde_conformance.wire import Json, shorten, show
@@ -49,10 +49,13 @@ class FuzzPlan:
 
 @dataclass
 class FuzzRecord:
-    """What fuzzing found: for each handler the inputs that were asked, and the failure if there is one."""
+    """What fuzzing found: for each handler the inputs that were asked, and the failure if there is one.
+
+    `not_covered` says of each other handler what the target lacks for it.
+    """
 
     asked: dict[str, int] = field(default_factory=dict)
-    not_covered: list[str] = field(default_factory=list)
+    not_covered: dict[str, str] = field(default_factory=dict)
     failures: dict[str, CaseResult] = field(default_factory=dict)
     incidents: list[Incident] = field(default_factory=list)
     oracle_failures: list[str] = field(default_factory=list)
@@ -128,21 +131,15 @@ def fuzz_all(
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         for entry, forms in questions:
-            if runner.info is None or not is_offered(runner.info, entry):
-                record.not_covered.append(entry.name)
+            assert runner.info is not None
+            gap = find_handler_gap(runner.info, entry.name, entry.capability)
+            if gap:
+                record.not_covered[entry.name] = gap
                 continue
             task = progress.add_task(entry.name, total=plan.steps)
             search = Search(runner, entry, plan.terms, lambda task=task: progress.advance(task))  # type: ignore[misc]
             fuzz_one(search, forms, plan, record)
             progress.remove_task(task)
-
-
-def is_offered(info: TargetInfo, entry: Handler) -> bool:
-    """Whether the target claims a handler, and the capability that it needs."""
-    return (
-        is_handler_claimed(info, entry.name)  # the handler
-        and entry.capability in (None, *info.capabilities)  # what is optional
-    )
 
 
 def fuzz_one(search: Search, forms: list[Json], plan: FuzzPlan, record: FuzzRecord) -> None:
@@ -166,8 +163,8 @@ def print_fuzz(console: Console, record: FuzzRecord, plan: FuzzPlan, options: Ta
     for handler, asked in record.asked.items():
         style, verdict = ("red", "fails") if handler in record.failures else ("green", "no difference")
         print_line(console, f"{handler:{width}}  {asked} inputs  {verdict}", style)
-    for handler in record.not_covered:
-        print_line(console, f"{handler:{width}}  not covered", "dim")
+    for handler, gap in record.not_covered.items():
+        print_line(console, f"{handler:{width}}  not covered ({gap})", "dim")
     for handler, failure in record.failures.items():
         console.print()
         setting = Setting(plan.terms, "", options.name, get_repeated(plan, options))

@@ -102,6 +102,7 @@ def build_chapters(record: RunRecord) -> list[dict[str, Json]]:
                     "asked": count.asked,
                     "passed": count.passed,
                     "not_covered": count.not_covered,
+                    "not_covered_because": dict(sorted(count.gaps.items())),
                 }
                 for count in counts
             ],
@@ -197,12 +198,17 @@ def add_test(suite: ElementTree.Element, result: CaseResult, record: RunRecord) 
         suite, "testcase", classname=get_handler(result.case).replace("/", "."), name=result.case_id
     )
     if result.outcome is Outcome.NOT_COVERED:
-        ElementTree.SubElement(test, "skipped", message=MEANINGS[Outcome.NOT_COVERED])
+        ElementTree.SubElement(test, "skipped", message=clean(describe_gap(result)))
     elif result.is_failure:
         view = view_failure(result, record.setting)
         kind = "failure" if result.outcome is Outcome.FAILED else "error"
         element = ElementTree.SubElement(test, kind, type=view.outcome, message=clean(view.got))
         element.text = clean("\n".join(get_junit_lines(view)) + "\n")
+
+
+def describe_gap(result: CaseResult) -> str:
+    """Why a case is not covered."""
+    return f"not covered: {result.detail or MEANINGS[Outcome.NOT_COVERED]}"
 
 
 def get_junit_lines(view: FailureView) -> list[str]:

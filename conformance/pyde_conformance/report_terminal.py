@@ -67,7 +67,7 @@ def build_table(record: RunRecord) -> Table:
     """The handlers by chapter, with how many of their cases passed."""
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
+    table.add_column()
     table.add_column()
     for chapter, counts in count_by_chapter(record.results).items():
         table.add_row(Text(chapter, "bold"), Text(describe_chapter(counts), "bold"), "")

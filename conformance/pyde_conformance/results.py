@@ -78,6 +78,7 @@ class SessionStep:
 class CaseResult:
     """What came of one case. `got` is the answer, where there was one; `log` the end of the target's log.
 
+    `detail` says what went wrong where there is no answer, or why the case is not covered.
     `step` is where a session was decided, unless it passed or was never open.
     """
 
@@ -104,6 +105,11 @@ class CaseResult:
     def is_failure(self) -> bool:
         """Whether the case was asked and did not pass."""
         return self.outcome not in (Outcome.PASSED, Outcome.NOT_COVERED)
+
+
+def is_explained_gap(result: CaseResult) -> bool:
+    """Whether a case is not covered, and it is known why."""
+    return result.outcome is Outcome.NOT_COVERED and result.detail != ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,10 @@ class RunRecord:
         """How many cases ended in each outcome."""
         return Counter(result.outcome for result in self.results)
 
+    def count_gaps(self) -> Counter[str]:
+        """For how many cases the target lacks what."""
+        return Counter(result.detail for result in self.results if is_explained_gap(result))
+
     def get_failures(self) -> list[CaseResult]:
         """The cases that were asked and did not pass, in order."""
         return [result for result in self.results if result.is_failure]
@@ -173,10 +183,17 @@ def describe_incidents(number: int) -> str:
 
 @dataclass
 class HandlerCount:
-    """How the cases of one handler ended."""
+    """How the cases of one handler ended, and for how many of them the target lacks what."""
 
     handler: str
-    outcomes: Counter[Outcome]
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    gaps: Counter[str] = field(default_factory=Counter)
+
+    def add(self, result: CaseResult) -> None:
+        """Count one more case."""
+        self.outcomes[result.outcome] += 1
+        if is_explained_gap(result):
+            self.gaps[result.detail] += 1
 
     @property
     def asked(self) -> int:
@@ -200,5 +217,5 @@ def count_by_chapter(results: list[CaseResult]) -> dict[str, list[HandlerCount]]
     for result in results:
         handler = get_handler(result.case)
         counts = chapters.setdefault(handler.split("/")[0], {})
-        counts.setdefault(handler, HandlerCount(handler, Counter())).outcomes[result.outcome] += 1
+        counts.setdefault(handler, HandlerCount(handler)).add(result)
     return {chapter: [counts[name] for name in sorted(counts)] for chapter, counts in chapters.items()}

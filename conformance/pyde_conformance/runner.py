@@ -9,7 +9,7 @@ size of those that follow.
 Decision: R-42 (batches and deadlines); R-44 (when a run passes).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from time import monotonic
@@ -77,8 +77,9 @@ class Runner:
         info = self.start()
         position = 0
         while position < len(cases):
-            if not is_covered(info, cases[position]):
-                yield CaseResult(cases[position], Outcome.NOT_COVERED)
+            gap = find_gap(info, cases[position])
+            if gap:
+                yield CaseResult(cases[position], Outcome.NOT_COVERED, detail=gap)
                 position += 1
                 continue
             questions = take_questions(cases, position, info, self.batch_size)
@@ -170,17 +171,29 @@ def get_weaker(left: ReasonLevel, right: ReasonLevel) -> ReasonLevel:
     return max(left, right, key=order.index)
 
 
-def is_covered(info: TargetInfo, case: Case) -> bool:
-    """Whether the target claims the handler of a case, and the capability that the case needs."""
-    return (
-        is_handler_claimed(info, get_handler(case))  # the handler
-        and case.get("capability") in (None, *info.capabilities)  # what is optional
-    )
+def find_gap(info: TargetInfo, case: Case) -> str:
+    """Why the target does not cover a case, in a few words; nothing where it does."""
+    return find_handler_gap(info, get_handler(case), case.get("capability"))
+
+
+def find_handler_gap(info: TargetInfo, handler: str, capability: str | None) -> str:
+    """What the target lacks for a handler and an optional capability, in a few words: the first of the two."""
+    if not is_handler_claimed(info, handler):
+        return "not claimed"
+    if capability not in (None, *info.capabilities):
+        return f"needs the capability {capability}"
+    return ""
 
 
 def is_handler_claimed(info: TargetInfo, handler: str) -> bool:
     """Whether one of the target's globs matches the handler."""
     return any(fnmatchcase(handler, pattern) for pattern in info.handlers)
+
+
+def find_idle_globs(info: TargetInfo, handlers: Iterable[str]) -> list[str]:
+    """The globs of the target that match none of the handlers, in the target's order, each once."""
+    known = set(handlers)
+    return [glob for glob in dict.fromkeys(info.handlers) if not any(fnmatchcase(name, glob) for name in known)]
 
 
 def write_question(case: Case) -> Question:
@@ -195,7 +208,7 @@ def take_questions(cases: list[Case], start: int, info: TargetInfo, size: int) -
         return questions
     total = BATCH_FRAME_BYTES + len(questions[0].text)
     for case in cases[start + 1 : start + size]:
-        if not is_covered(info, case) or is_session(case):
+        if find_gap(info, case) or is_session(case):
             break
         question = write_question(case)
         total += len(question.text) + 1

@@ -1,5 +1,6 @@
 """Suites: the cases of a run, taken from the fixtures."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +17,11 @@ EVERY_PRESET = "all"
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """Some cases, and the root of the fixtures that they come from."""
+    """Some cases, the root of the fixtures that they come from, and every handler that can be asked."""
 
     cases: list[Case]
     root: str
+    handlers: frozenset[str]
 
 
 def check_terms(terms: Terms) -> None:
@@ -36,7 +38,15 @@ def load_suite(folder: Path | None, terms: Terms, patterns: list[str]) -> Suite:
     place = folder or get_fixtures_folder()
     preset = None if terms.preset == EVERY_PRESET else terms.preset
     cases = read_cases(place, terms.spec_version, preset, patterns)
-    return Suite(cases, load_manifest(place).root)
+    return Suite(cases, load_manifest(place).root, list_handlers(place))
+
+
+def list_handlers(place: Path) -> frozenset[str]:
+    """The handlers of a folder, and those of the package's own: a folder of a few cases makes no other unknown."""
+    names = [file.handler for file in load_manifest(place).files]
+    with suppress(FixturesError):
+        names += [file.handler for file in load_manifest(get_fixtures_folder()).files]
+    return frozenset(names)
 
 
 def group_by_preset(cases: list[Case]) -> dict[str, list[Case]]:

@@ -7,6 +7,7 @@ Decision: R-46 (reports hold no times).
 """
 
 import shlex
+from collections import Counter
 from dataclasses import dataclass
 
 from pyde_conformance.compare import write_outcome
@@ -122,9 +123,20 @@ def split_target(target: str) -> list[str]:
 def describe_count(count: HandlerCount) -> str:
     """How the cases of a handler ended, in a few words."""
     if count.asked == 0:
-        return f"not covered ({count.not_covered})"
-    rest = f", {count.not_covered} not covered" if count.not_covered else ""
-    return f"{count.passed} of {count.asked}{rest}"
+        return f"not covered ({describe_gaps(count.gaps) or count.not_covered})"
+    if count.not_covered == 0:
+        return f"{count.passed} of {count.asked}"
+    return f"{count.passed} of {count.asked}, {count.not_covered} not covered{write_gaps(count.gaps)}"
+
+
+def describe_gaps(gaps: Counter[str]) -> str:
+    """For how many cases the target lacks what, in order of what; nothing where nothing is known."""
+    return "; ".join(f"{number}: {gap}" for gap, number in sorted(gaps.items()))
+
+
+def write_gaps(gaps: Counter[str]) -> str:
+    """The same behind a figure."""
+    return f" ({describe_gaps(gaps)})" if gaps else ""
 
 
 def describe_faults(count: HandlerCount) -> str:
@@ -163,4 +175,5 @@ def describe_summary(record: RunRecord) -> str:
     count = record.count()
     asked = record.count_asked()
     not_covered = count[Outcome.NOT_COVERED]
-    return f"{count[Outcome.PASSED]} of {asked} cases passed, {not_covered} not covered"
+    gaps = write_gaps(record.count_gaps())
+    return f"{count[Outcome.PASSED]} of {asked} cases passed, {not_covered} not covered{gaps}"

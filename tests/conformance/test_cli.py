@@ -167,6 +167,26 @@ def test_two_targets_are_compared(reference, script, fixtures, capsys):
     assert "not covered" in output
 
 
+def test_a_glob_that_matches_nothing_is_noted(script, fixtures, tmp_path, capsys):
+    report = tmp_path / "report.json"
+    words = ["run", "--target", script("misspelling.py"), "--fixtures", str(fixtures), "--preset", "mainnet"]
+    assert run([*words, "--only", "*/use_nonce", "--json", str(report)]) == 0
+    notes = [
+        f'the target claims "{glob}", which matches no handler of the fixtures'
+        for glob in ("accounts/use_nonces", "acounts/*")
+    ]
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.strip() for line in lines if line.startswith("note:")] == [f"note: {note}" for note in notes]
+    assert json.loads(report.read_text())["notes"] == notes
+    assert run(words) == 0
+    assert "params/quorum       not covered (4: not claimed)" in capsys.readouterr().out
+
+
+def test_a_folder_of_few_cases_makes_no_glob_unknown(reference, fixtures, capsys):
+    assert run(["run", "--target", reference, "--fixtures", str(fixtures), "--preset", "mainnet"]) == 0
+    assert "note:" not in capsys.readouterr().out
+
+
 def test_the_second_target_sets_the_expectation(reference, script, fixtures, capsys):
     arguments = ["--only", "accounts/*", "--fixtures", str(fixtures)]
     faulty = script("off_by_one.py")

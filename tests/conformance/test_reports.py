@@ -14,12 +14,14 @@ from pyde_conformance.report_terminal import print_report, watch
 from pyde_conformance.results import CaseResult, Outcome, RunRecord, Setting
 from pyde_vectors.cases import build_cases
 
+GAP = "needs the capability sessions"
+
 
 @pytest.fixture
 def record(run_target, script, cases):
     """A run with a pass, a failure, a crash and a case that is not covered."""
     found = run_target("crash", given=[*cases[4:6], {**cases[10], "expect": {"ok": {"n": 20}}}])
-    found.results.append(CaseResult(cases[11], Outcome.NOT_COVERED))
+    found.results.append(CaseResult(cases[11], Outcome.NOT_COVERED, detail=GAP))
     return found
 
 
@@ -61,7 +63,8 @@ def test_the_block_of_a_failure(real_record):
 def test_the_terminal_counts_and_cuts(record):
     text = print_to_text(record, failures_shown=1)
     assert "demo           4 cases, 3 asked" in text
-    assert "demo/double  1 of 3, 1 not covered  1 failed, 1 crashed" in text
+    assert f"demo/double  1 of 3, 1 not covered (1: {GAP})  1 failed, 1 crashed" in text
+    assert f"1 of 3 cases passed, 1 not covered (1: {GAP}); " in text
     assert "and 1 more failures" in text
     assert "something terrible happened" in text
     assert "FAILED: 2 of 3 cases failed" in text
@@ -91,7 +94,7 @@ def test_the_json_report(record):
     assert report["failures"][1]["first_difference"]["note"] == "the answer is not an accepted answer"
     assert report["failures"][0]["log"] == "something terrible happened"
     assert report["chapters"][0]["handlers"][0] == {
-        "handler": "demo/double", "asked": 3, "passed": 1, "not_covered": 1,
+        "handler": "demo/double", "asked": 3, "passed": 1, "not_covered": 1, "not_covered_because": {GAP: 1},
     }  # fmt: skip
 
 
@@ -111,12 +114,31 @@ def test_the_junit_report(record):
     assert suite.get("name") == "demo/double"
     assert [[child.tag for child in test] for test in suite] == [[], ["error"], ["failure"], ["skipped"]]
     assert "again     pyde-conformance reproduce" in (suite[1][0].text or "")
+    assert suite[3][0].get("message") == f"not covered: {GAP}"
 
 
 def test_an_empty_run_is_an_error_in_junit(record):
     record.results = []
     root = ElementTree.fromstring(write_junit(record))
     assert (root.get("tests"), root.get("errors")) == ("1", "1")
+
+
+def test_the_page_says_what_is_not_covered_and_why(record):
+    assert f"1 of 3, 1 not covered (1: {GAP})</td>" in write_html(record).decode()
+
+
+def test_each_gap_is_counted(record, cases):
+    gaps = ["not claimed", GAP, "not claimed"]
+    record.results = [CaseResult(case, Outcome.NOT_COVERED, detail=gap) for case, gap in zip(cases, gaps, strict=False)]
+    assert f"demo/double  not covered (1: {GAP}; 2: not claimed)" in print_to_text(record)
+
+
+def test_a_narrow_terminal_loses_no_word_of_it(record):
+    console = Console(width=40, highlight=False)
+    with console.capture() as capture:
+        print_report(console, record)
+    table = capture.get().split("✗")[0]
+    assert all(word in table for word in ("demo/double", *f"1 of 3, 1 not covered (1: {GAP})".split()))
 
 
 class References(HTMLParser):

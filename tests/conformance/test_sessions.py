@@ -170,6 +170,17 @@ def test_a_pre_state_that_is_to_be_rejected(ask, traces, quorum):
 def test_without_the_capability_nothing_is_asked(ask, traces, quorum):
     result = ask_one(ask, "no-sessions", 0, traces["values"], quorum)
     assert (result.outcome, result.step) == (Outcome.NOT_COVERED, None)
+    assert result.detail == "needs the capability sessions"
+
+
+def test_a_run_says_which_capability_is_missing(fixtures, traces, capsys):
+    target = shlex.join([*TARGET, "no-sessions", "0"])
+    assert run(["run", "--target", target, "--fixtures", str(fixtures), "--preset", "mainnet"]) == 1
+    output = capsys.readouterr().out
+    assert f"{KIND}  not covered ({len(traces)}: needs the capability sessions)" in output
+    assert "note:" not in output
+    assert run(["fuzz", "--target", target, "--only", KIND, "--steps", "1", "--fixtures", str(fixtures)]) == 1
+    assert f"{KIND}  not covered (needs the capability sessions)" in capsys.readouterr().out
 
 
 def test_states_are_compared_key_by_key(traces):
