@@ -55,11 +55,14 @@ def run_shares(modules: list[str], records: list[dict[str, Json]], advance: Call
     """Have each process measure its share of the cases: with two processes, every second case."""
     context = get_context("spawn")
     running: dict[Connection, int] = {}
+    processes = []
     shares: dict[int, Share] = {}
     for number in range(WORKERS):
         reading, writing = context.Pipe(duplex=False)
         share = (writing, modules, records[number::WORKERS])
-        context.Process(target=tell_share, args=share, daemon=True).start()
+        process = context.Process(target=tell_share, args=share, daemon=True)
+        process.start()
+        processes.append(process)
         writing.close()
         running[reading] = number
     while running:
@@ -70,6 +73,8 @@ def run_shares(modules: list[str], records: list[dict[str, Json]], advance: Call
                 shares[running.pop(reading)] = told
             else:
                 advance()
+    for process in processes:
+        process.join()
     return [shares[number] for number in range(WORKERS)]
 
 
