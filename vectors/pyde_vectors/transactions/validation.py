@@ -368,6 +368,13 @@ def sizes() -> Iterator[Case]:
             ("resource-limit",),
         )
     yield from sizes_of_deployments(state)
+    highest = sign(replace(make_transfer(ALICE, STRANGER, 1), gas_limit=GAS_LIMIT_MAX), ALICE)
+    yield Case(
+        "gas-highest",
+        "At ingress a wave has room for the highest gas limit",
+        ValidateWireInput(state, CHAIN, WAVE_ID, encode(Transaction, highest)),
+        ("boundary",),
+    )
     data = bytes(CALL_DATA_SIZE_MAX)
     called = replace(make_transfer(ALICE, CONTRACT, 1), data=data)
     yield Case(
