@@ -173,7 +173,7 @@ def test_a_glob_that_matches_nothing_is_noted(script, fixtures, tmp_path, capsys
     assert run([*words, "--only", "*/use_nonce", "--json", str(report)]) == 0
     notes = [
         f'the target claims "{glob}", which matches no handler of the fixtures'
-        for glob in ("accounts/use_nonces", "acounts/*")
+        for glob in ("accounts/use_nonces", "account/*")
     ]
     lines = capsys.readouterr().out.splitlines()
     assert [line.strip() for line in lines if line.startswith("note:")] == [f"note: {note}" for note in notes]

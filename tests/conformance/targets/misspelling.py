@@ -7,6 +7,6 @@ off_by_one.WINDOW_SIZE = 16
 
 if __name__ == "__main__":
     main(
-        {**GREETING, "handlers": ["accounts/use_nonces", "accounts/use_nonce", "acounts/*", "accounts/use_nonces"]},
+        {**GREETING, "handlers": ["accounts/use_nonces", "accounts/use_nonce", "account/*", "accounts/use_nonces"]},
         lambda request: respond(request, off_by_one.use_nonce(request["params"]["input"])),
     )
