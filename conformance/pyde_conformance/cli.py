@@ -35,6 +35,7 @@ from pyde_conformance.suite import EVERY_PRESET, check_terms, load_every_case, l
 from pyde_conformance.views import describe_chapter, write_reproduce
 from pyde_conformance.wire import show
 from pyde_spec.params.versions import DEFAULT_PRESET, DEFAULT_VERSION
+from pyde_vectors.output import drop_unwritten_output
 
 EXIT_FAILED = 1
 EXIT_BAD_INPUT = 2
@@ -284,6 +285,7 @@ def run(arguments: list[str]) -> int:
     """Run a command. The exit code."""
     try:
         code = app(arguments, prog_name="pyde-conformance", standalone_mode=False)
+        sys.stdout.flush()
     except BadInput as error:
         print_error(str(error))
         return EXIT_BAD_INPUT
@@ -306,4 +308,6 @@ def end(*_: object) -> NoReturn:
 def main() -> None:
     """The entry point of `pyde-conformance`."""
     signal.signal(signal.SIGTERM, end)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    drop_unwritten_output()
+    sys.exit(code)

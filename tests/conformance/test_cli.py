@@ -136,8 +136,9 @@ def test_reproduce_passes_against_a_sound_target(reference, fixtures, capsys):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("command", ["list", "run", "reproduce"])
-def test_an_output_that_takes_nothing_is_one_line(command, fixtures, reference):
+def test_an_output_that_takes_nothing_is_one_line(command, unbuffered, fixtures, reference):
     words = {
         "list": [],
         "run": ["--target", reference],
@@ -145,7 +146,8 @@ def test_an_output_that_takes_nothing_is_one_line(command, fixtures, reference):
     }
     with Path("/dev/full").open("w") as full:
         arguments = [*COMMAND, command, *words[command], "--fixtures", str(fixtures)]
-        ended = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+        ended = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, env=environment, text=True, check=False)
     assert ended.returncode == 2
     assert ended.stderr == "pyde-conformance: input or output: No space left on device\n"
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -241,3 +242,14 @@ def test_ctrl_c_is_one_line_and_exit_130_and_changes_nothing(small_folder, tmp_p
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out, err) == (130, b"", b"pyde-vectors: interrupted\n")
     assert read_all(small_folder) == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_an_output_that_takes_nothing_is_one_line(small_folder, unbuffered):
+    command = [sys.executable, "-c", "from pyde_vectors.cli import main; main()", "list", "--folder", str(small_folder)]
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment, text=True, check=False)
+    assert ended.returncode == 2
+    assert ended.stderr == "pyde-vectors: input or output: No space left on device\n"

@@ -34,6 +34,7 @@ from pyde_vectors.fixtures import (
 from pyde_vectors.folder import write_folder
 from pyde_vectors.format import FormatError
 from pyde_vectors.lint import lint_all
+from pyde_vectors.output import drop_unwritten_output
 from pyde_vectors.release import write_release
 
 EXIT_FAILED = 1
@@ -235,6 +236,7 @@ def run(arguments: list[str]) -> int:
     """Run a command. The exit code."""
     try:
         code = app(arguments, prog_name="pyde-vectors", standalone_mode=False)
+        sys.stdout.flush()
     except FixturesError as error:
         print_error(str(error))
         return EXIT_BAD_INPUT
@@ -254,4 +256,6 @@ def run(arguments: list[str]) -> int:
 
 def main() -> None:
     """The entry point of `pyde-vectors`."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    drop_unwritten_output()
+    sys.exit(code)
