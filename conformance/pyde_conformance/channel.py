@@ -13,6 +13,7 @@ import select
 import signal
 import socket
 import subprocess
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
@@ -48,7 +49,7 @@ class Fault(Exception):
         self.log = ""
 
 
-class Channel:
+class Channel(ABC):
     """Lines to and from a target over file descriptors that do not block."""
 
     def __init__(self, write_to: int, read_from: int, log_from: int | None = None) -> None:
@@ -146,9 +147,9 @@ class Channel:
         """Leave a target that was told to shut down."""
         self.close()
 
+    @abstractmethod
     def close(self) -> None:
         """End the target, or the connection to it, at once."""
-        raise NotImplementedError
 
 
 def read_available(descriptor: int) -> bytes | None:

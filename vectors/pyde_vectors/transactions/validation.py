@@ -322,22 +322,27 @@ def limits() -> Iterator[Case]:
     )
 
 
+def fill_with_slots(plain: Transaction) -> tuple[Transaction, int]:
+    """The transaction with as many slots in its access list as 128 KiB hold, and the bytes that are left then."""
+    room = TRANSACTION_SIZE_MAX - len(
+        encode(Transaction, replace(plain, access_list=(make_entry(STRANGER, (), READ),)))
+    )
+    slots = tuple([at.to_bytes(32, "big") for at in range(room // 32)])
+    return replace(plain, access_list=(make_entry(STRANGER, slots, READ),)), room - 32 * len(slots)
+
+
 def sizes_of_deployments(state: Slots) -> Iterator[Case]:
     """Both sides of the size of a deployment, whose data do not count."""
-    entry = make_entry(STRANGER, (), READ)
-    plain = replace(make_transfer(ALICE, bytes(32), 0), tx_type=TransactionType.DEPLOY, access_list=(entry,))
-    room = TRANSACTION_SIZE_MAX - len(encode(Transaction, plain))
-    slots = tuple([at.to_bytes(32, "big") for at in range(room // 32)])
-    rest = room - 32 * len(slots)
+    filled, rest = fill_with_slots(replace(make_transfer(ALICE, bytes(32), 0), tx_type=TransactionType.DEPLOY))
     for name, title, size in (
         ("deploy-size-largest", "128 KiB and data: nothing stands at the seam", rest),
         ("reject-deploy-size", "one byte more than 128 KiB and data", rest + 1),
     ):
-        filled = replace(plain, access_list=(replace(entry, storage_keys=slots),), signature=bytes(size), data=b"\0asm")
+        deployed = replace(filled, signature=bytes(size), data=b"\0asm")
         yield Case(
             name,
             f"A deployment of {title}",
-            ValidateWireInput(state, CHAIN, WAVE_ID, encode(Transaction, filled)),
+            ValidateWireInput(state, CHAIN, WAVE_ID, encode(Transaction, deployed)),
             ("resource-limit",),
         )
 
@@ -350,21 +355,18 @@ def sizes() -> Iterator[Case]:
     """
     user = make_user(ALICE, balance=10**18)
     state = list_slots(make_state(user, make_contract()))
-    plain = sign(replace(make_transfer(ALICE, STRANGER, 1), access_list=(make_entry(STRANGER, (), READ),)), ALICE)
-    room = TRANSACTION_SIZE_MAX - len(encode(Transaction, plain))
-    slots = tuple([at.to_bytes(32, "big") for at in range(room // 32)])
-    rest = room - 32 * len(slots)
+    listed = replace(make_transfer(ALICE, STRANGER, 1), access_list=(make_entry(STRANGER, (), READ),))
+    plain = sign(listed, ALICE)
+    filled, rest = fill_with_slots(plain)
     for name, title, size in (
         ("size-largest", "128 KiB", rest),
         ("reject-size", "one byte more than 128 KiB", rest + 1),
     ):
-        filled = replace(
-            plain, access_list=(make_entry(STRANGER, slots, READ),), signature=plain.signature + bytes(size)
-        )
+        longer = replace(filled, signature=plain.signature + bytes(size))
         yield Case(
             name,
             f"A transaction of {title}",
-            ValidateWireInput(state, CHAIN, WAVE_ID, encode(Transaction, filled)),
+            ValidateWireInput(state, CHAIN, WAVE_ID, encode(Transaction, longer)),
             ("resource-limit",),
         )
     yield from sizes_of_deployments(state)

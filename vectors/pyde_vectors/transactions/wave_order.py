@@ -34,25 +34,19 @@ from pyde_vectors.transactions.scene import (
     PYDE,
     STRANGER,
     WEALTH,
-    Person,
     list_slots,
     make_contract,
     make_state,
-    make_transfer,
     make_user,
     put_accounts,
     sign,
 )
+from pyde_vectors.transactions.wave_traces import pay
 from pyde_vectors.transactions.waves import TRANSFER_FEE, ask_wave, make_native
 
 DEPOSIT, WITHDRAW = TransactionType.GAS_TANK_DEPOSIT, TransactionType.GAS_TANK_WITHDRAW
 POOL = 700
 ODD_BASE_FEE = 7
-
-
-def pay(person: Person, to: bytes, value: int, nonce: int = 0) -> Transaction:
-    """A signed transfer."""
-    return sign(make_transfer(person, to, value, nonce), person)
 
 
 def spend(value: int, nonce: int) -> Transaction:
@@ -72,7 +66,7 @@ def make_treasury_scene() -> OverlayStack:
 def money_that_moved() -> Iterator[Case]:
     """Money that moves in a wave is where it went when the next transaction asks."""
     poor = list_slots(make_state(make_user(ALICE), make_user(BOB, TRANSFER_FEE)))
-    received, spent = pay(ALICE, BOB.address, 5), pay(BOB, STRANGER, 5)
+    received, spent = pay(ALICE, 0, 5, BOB.address), pay(BOB, 0, 5, STRANGER)
     yield Case("order-receive-then-spend", "Bob spends what Alice pays him", ask_wave(poor, received, spent))
     yield Case("order-spend-then-receive", "Bob spends it a moment too early", ask_wave(poor, spent, received))
     users = list_slots(make_state(make_user(ALICE), make_user(BOB)))
@@ -88,13 +82,18 @@ def treasuries() -> Iterator[Case]:
     state = list_slots(make_treasury_scene())
     sweep = make_native(ALICE, TransactionType.SWEEP_AIRDROP)
     for name, title, first, value in (
-        ("pay-then-spend", "The treasury pays what a transfer brought it", pay(ALICE, TREASURY_ADDRESS, 9), WEALTH + 9),
+        (
+            "pay-then-spend",
+            "The treasury pays what a transfer brought it",
+            pay(ALICE, 0, 9, TREASURY_ADDRESS),
+            WEALTH + 9,
+        ),
         ("sweep-then-spend", "The treasury pays what a sweep brought it", sweep, WEALTH + POOL),
-        ("fee-then-spend", "Its part of a fee is not there yet", pay(ALICE, STRANGER, 1), WEALTH + 1),
+        ("fee-then-spend", "Its part of a fee is not there yet", pay(ALICE, 0, 1, STRANGER), WEALTH + 1),
         ("name-then-spend", "Nor is the price of a name", register(), WEALTH + 1),
     ):
         yield Case(f"order-{name}", title, ask_wave(state, first, spend(value, nonce=1)), ("boundary",))
-    filled = pay(BOB, AIRDROP_POOL_ADDRESS, 3)
+    filled = pay(BOB, 0, 3, AIRDROP_POOL_ADDRESS)
     yield Case("order-pay-then-sweep", "A sweep moves what was just paid in", ask_wave(state, filled, sweep))
     together = spend(WEALTH + POOL + 3, nonce=1)
     yield Case("order-pay-sweep-spend", "And all of it is paid out", ask_wave(state, filled, sweep, together))
