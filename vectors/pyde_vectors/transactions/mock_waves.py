@@ -25,6 +25,7 @@ from pyde_spec.transactions.mock_contracts import (
     UseGas,
     WriteSlot,
 )
+from pyde_spec.transactions.validation import GAS_LIMIT_MIN
 from pyde_spec.transactions.vesting import VestingSchedule
 from pyde_spec.types.transaction import (
     AccessEntry,
@@ -325,6 +326,12 @@ def full_waves() -> Iterator[Case]:
         "A trap that pays for a whole wave leaves room for nothing",
         ask_wave(RICH_STATE, trap, call(BOB)),
         ("resource-limit",),
+    )
+    yield Case(
+        "wave-full-and-gas-low",
+        "A limit below the lowest is refused as that, in a full wave too",
+        ask_wave(RICH_STATE, trap, call(BOB, gas_limit=GAS_LIMIT_MIN - 1)),
+        ("order-of-checks",),
     )
     unsponsored = call(BOB, payer=Paymaster(PAYMASTER), gas_limit=GAS_CEILING)
     yield Case(
